@@ -1,0 +1,1 @@
+"""Luoxuan: operations for merchants on many platforms (T/GXDSL 265-2025)."""

@@ -1,0 +1,151 @@
+"""What a layout may say: the schema of the YAML files beside this module (9.1).
+
+A layout describes one report of one platform. The engine reads every file with the same code; a new version
+of a report is a new YAML file and a fixture. The shape is checked when it is loaded.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal[
+    "id", "text", "money", "count", "number", "percent", "seconds", "time", "date", "period", "status", "personal"
+]
+"""How a source column is cleaned. `personal` cells are never stored, only (where an emit asks) tokenised.
+`period` is a day, or a range 20260601~20260630; `percent` 10% becomes 0.1; `seconds` takes 90 or 1分30秒."""
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses words it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceColumn(Strict):
+    """One column of the report as the platform prints it (clean name: NFKC, trimmed, no line breaks)."""
+
+    name: str
+    kind: Kind = "text"
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    """Without it the file is refused, with its name in the message."""
+    grain: Literal["row", "order"] = "row"
+    """`order`: the amount repeats on every line of an order and is taken once per order."""
+    inherit: bool = False
+    """Blank on later lines of the same order (Shopify): take the value of its first line."""
+    summed: bool = True
+    """False for money and counts that must not be added over rows (cumulative, distinct over days is still summed
+    in the checksum of a file, since the file's own total does so)."""
+    reversal: bool = False
+    """A negative value marks a hand-made reversal row: it goes to quarantine as `negative_reversal`."""
+    affects: tuple[str, ...] = ()
+    """Metric ids that are unavailable where the column is missing; filled for the columns that matter."""
+
+
+class Detect(Strict):
+    """How a layout knows its file: by content first, names only break ties."""
+
+    must: tuple[str, ...]
+    """Clean column names (aliases count) that must all be in the header."""
+    must_not: tuple[str, ...] = ()
+    sheet: str | None = None
+    """Pattern for the sheet name, a tie-breaker."""
+    file_name: str | None = None
+    """Pattern for the file name, a tie-breaker."""
+    preamble: str | None = None
+    """Pattern that must occur in the lines above the header."""
+
+
+class AsOf(Strict):
+    """Where the freshness of a record comes from."""
+
+    column: str | None = None
+    file_name: str | None = None
+    """Pattern with one group in the file name; `epoch` or a strptime format reads it."""
+    file_format: str | None = None
+
+
+Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
+"""How a canonical field is filled. A text names a source column (missing column = null). Else one of:
+
+{const: v}                      the value itself
+{coalesce: [f, f, ...]}         first that is not null (or empty)
+{sum: [f, f]}                   nulls as 0, null where all are null
+{subtract: [a, b, ...]}         a - b - ..., null where a is null
+{divide: [a, b]}                null where b is 0 or null
+{negate: f} {abs: f}
+{status: column, vocabulary: v} text through a vocabulary (see `vocabularies`); no entry = "unknown" and listed
+{flag: column, true: [texts]}   TRUE where the cell is one of them, else FALSE; null where column is missing
+{match: column, pattern: p}     first group of the pattern
+{join: [f, f], with: " > "}     texts joined, nulls left out
+{customer: column, quality: open_id|member_id|phone_key}   keyed hash; null where masked, empty, or destroyed
+{quality: column, value: open_id|...}                      identity_quality that goes with the line above
+{on: f}                         the date of a time in the layout's zone
+{period_start: column} {period_end: column}                of a `period` or `date` column
+{file_period_start: pattern, format: f} {file_period_end: pattern, format: f}   day found in file name or preamble
+{file_name: pattern}            first group in the file name
+{date_in_id: column}            PDD: YYMMDD- at the head of an order number
+{shop: key|platform}            of the shop the file belongs to (filled by itself; rarely needed)
+"""
+
+
+class Emit(Strict):
+    """Rows of one canonical table made from the report.
+
+    shop columns, lineage, time_precision, month and `*_on` dates (from their `*_at`) are filled by the engine where the layout does not.
+    """
+
+    table: str
+    fields: dict[str, Field_]
+    once_per: tuple[str, ...] = ()
+    """Source columns that identify one emitted row (an order in a line report): first row wins, money with
+    grain `order` is taken once, `totals` are summed over the rows of the group."""
+    totals: tuple[str, ...] = ()
+    """Canonical fields that are summed over the group (units, line amounts)."""
+    rank: Literal[0, 1] = 1
+    """0: derived from another grain, gives way to a full record."""
+    where: dict[str, tuple[str, ...]] = {}
+    """Emit only rows whose source column holds one of the texts; {"col": []} means any non-empty cell."""
+
+
+class Layout(Strict):
+    """One report of one platform."""
+
+    platform: str
+    dataset: str
+    version: int = 1
+    title: str
+    """Name a merchant knows it by, in Chinese."""
+    supported: bool = True
+    """False: recognised, read by a later version."""
+    refuse: str | None = None
+    """A reason in Chinese and English to refuse the file even though it is recognised (a personal bill)."""
+    shop_platform: str | None = None
+    """Platform of the shop it speaks of, where that is not `platform` (sycm and alimama speak of taobao)."""
+    currency: str = "CNY"
+    currency_column: str | None = None
+    zone: str | None = "Asia/Shanghai"
+    """Zone of times without offset; null: the shop's zone."""
+    day_first: bool = False
+    time_semantics: Literal["event", "daily_fact", "period_snapshot", "session_fact", "cumulative"] = "event"
+    detect: Detect
+    data_offset: int = 1
+    """Rows from the header to the first data row; more than 1 skips notes and column descriptions."""
+    columns: tuple[SourceColumn, ...]
+    key: tuple[str, ...]
+    """Source columns that identify a row of the report, for duplicates and distinct_keys."""
+    ordinal_key: bool = False
+    """Rows equal in the key but different elsewhere are separate rows (ledgers without a line id)."""
+    rollup: dict[str, tuple[str, ...]] = {}
+    """Rows whose column holds one of the texts are roll-ups: dropped as `summary_row`."""
+    shop_name: str | None = None
+    """Source column with the shop's name, to find the shop."""
+    as_of: AsOf = AsOf()
+    vocabularies: dict[str, dict[str, str]] = {}
+    """Own status texts; the shared ones are in vocabularies.yaml under their name."""
+    emit: tuple[Emit, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """platform/dataset@version."""
+        return f"{self.platform}/{self.dataset}@{self.version}"

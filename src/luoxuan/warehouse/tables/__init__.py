@@ -1,0 +1,25 @@
+"""The canonical tables as data: what each row is, its key, its columns and their units (9.1)."""
+
+from luoxuan.warehouse.tables.catalog import PRODUCTS, SKUS
+from luoxuan.warehouse.tables.demand import AD_SPEND_DAILY, LIVE_SESSIONS, TRAFFIC_DAILY
+from luoxuan.warehouse.tables.intake import REJECTED_ROWS, SOURCE_FILES
+from luoxuan.warehouse.tables.model import Column, Table, Type
+from luoxuan.warehouse.tables.sales import ORDER_LINES, ORDERS, REFUNDS
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        ORDERS,
+        ORDER_LINES,
+        REFUNDS,
+        PRODUCTS,
+        SKUS,
+        TRAFFIC_DAILY,
+        AD_SPEND_DAILY,
+        LIVE_SESSIONS,
+        SOURCE_FILES,
+        REJECTED_ROWS,
+    )
+}
+
+__all__ = ["TABLES", "Column", "Table", "Type"]
