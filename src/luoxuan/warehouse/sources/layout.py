@@ -9,7 +9,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Kind = Literal[
-    "id", "text", "money", "count", "number", "percent", "seconds", "time", "date", "period", "status", "personal"
+    "id",
+    "text",
+    "money",
+    "count",
+    "number",
+    "percent",
+    "seconds",
+    "time",
+    "date",
+    "period",
+    "status",
+    "personal",
 ]
 """How a source column is cleaned. `personal` cells are never stored, only (where an emit asks) tokenised.
 `period` is a day, or a range 20260601~20260630; `percent` 10% becomes 0.1; `seconds` takes 90 or 1分30秒."""
@@ -127,7 +138,9 @@ class Layout(Strict):
     zone: str | None = "Asia/Shanghai"
     """Zone of times without offset; null: the shop's zone."""
     day_first: bool = False
-    time_semantics: Literal["event", "daily_fact", "period_snapshot", "session_fact", "cumulative"] = "event"
+    time_semantics: Literal[
+        "event", "daily_fact", "period_snapshot", "session_fact", "cumulative"
+    ] = "event"
     detect: Detect
     data_offset: int = 1
     """Rows from the header to the first data row; more than 1 skips notes and column descriptions."""

@@ -22,7 +22,9 @@ SKUS = Table(
     ("platform", "shop_key", "sku_id"),
     SHOP
     + (
-        Column("sku_id", "text", "The platform's SKU id; where it gives none, the merchant's code."),
+        Column(
+            "sku_id", "text", "The platform's SKU id; where it gives none, the merchant's code."
+        ),
         Column("product_id", "text", "Product it belongs to."),
         Column("merchant_sku", "text", "The merchant's own code."),
         Column("title", "text", "Title last seen."),

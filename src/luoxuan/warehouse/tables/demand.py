@@ -17,10 +17,18 @@ TRAFFIC_DAILY = Table(
     + (
         Column("grain", "text", "shop, product or source."),
         Column("product_id", "text", "Product, empty text at other grains."),
-        Column("source_path", "text", "Traffic source, levels joined by ' > '; empty text at other grains."),
+        Column(
+            "source_path",
+            "text",
+            "Traffic source, levels joined by ' > '; empty text at other grains.",
+        ),
         Column("title", "text", "Title as the report prints it."),
         Column("source_l1", "text", "First level of the source."),
-        Column("visitors", "count", "Distinct visitors of this row's period; never add over days, products or sources."),
+        Column(
+            "visitors",
+            "count",
+            "Distinct visitors of this row's period; never add over days, products or sources.",
+        ),
         Column("page_views", "count", "Page views."),
         Column("sessions", "count", "Sessions (GA4)."),
         Column("favorite_users", "count", "Distinct users who kept the product."),
@@ -43,20 +51,43 @@ TRAFFIC_DAILY = Table(
 AD_SPEND_DAILY = Table(
     "ad_spend_daily",
     "one row per ad platform, account, report kind, period, campaign, ad group, creative, target and attribution window",
-    ("ad_platform", "account_id", "report_kind", "period_start", "period_end", "campaign_id", "adgroup_id", "creative_id", "target_id", "attribution_window"),
+    (
+        "ad_platform",
+        "account_id",
+        "report_kind",
+        "period_start",
+        "period_end",
+        "campaign_id",
+        "adgroup_id",
+        "creative_id",
+        "target_id",
+        "attribution_window",
+    ),
     SHOP
     + PERIOD
     + (
-        Column("ad_platform", "text", "alimama, qianchuan, jingzhuntong, juguang, pdd, google_ads, meta_ads."),
+        Column(
+            "ad_platform",
+            "text",
+            "alimama, qianchuan, jingzhuntong, juguang, pdd, google_ads, meta_ads.",
+        ),
         Column("account_id", "text", "Advertiser account; empty text where the file has none."),
-        Column("report_kind", "text", "Which report: standard, uni (全域), item, sku, creative, campaign."),
+        Column(
+            "report_kind",
+            "text",
+            "Which report: standard, uni (全域), item, sku, creative, campaign.",
+        ),
         Column("campaign_id", "text", "Campaign id, else its name; empty text where none."),
         Column("campaign_name", "text", "Campaign name."),
         Column("adgroup_id", "text", "Ad group id, else its name; empty text where none."),
         Column("creative_id", "text", "Creative id, else its name; empty text where none."),
         Column("target_id", "text", "Product, SKU or note advertised; empty text where none."),
         Column("target_type", "text", "product, sku, note, live_room, ..."),
-        Column("attribution_window", "text", "1d, 3d, 7d, 15d, 30d; unknown where the file does not say."),
+        Column(
+            "attribution_window",
+            "text",
+            "1d, 3d, 7d, 15d, 30d; unknown where the file does not say.",
+        ),
         Column("spend", "money", "Money spent."),
         Column("impressions", "count", "Impressions."),
         Column("clicks", "count", "Clicks."),

@@ -32,7 +32,11 @@ REJECTED_ROWS = Table(
     + (
         Column("part", "text", "Sheet or zip member; empty text for a plain file."),
         Column("rejected_row_no", "count", "Ordinal of the row below the header, from 1."),
-        Column("reason", "text", "Reason code, e.g. destroyed_id, negative_reversal, bad_date, missing_key."),
+        Column(
+            "reason",
+            "text",
+            "Reason code, e.g. destroyed_id, negative_reversal, bad_date, missing_key.",
+        ),
         Column("detail", "text", "What is wrong and how to mend it, in a sentence."),
         Column("cells", "text", "The row's cells as JSON, personal columns removed."),
     ),

@@ -49,13 +49,29 @@ LINEAGE = (
     Column("file_sha256", "text", "Content hash of the file the row came from."),
     Column("source_row_no", "count", "Ordinal of the row below the header, from 1."),
     Column("layout", "text", "Layout and version that read it: platform/dataset@version."),
-    Column("source_as_of", "time", "How fresh the record is: row's update time, else the export time in the file name, else the import time."),
-    Column("record_rank", "count", "1 a full record; 0 derived from another grain; a higher rank wins before recency."),
+    Column(
+        "source_as_of",
+        "time",
+        "How fresh the record is: row's update time, else the export time in the file name, else the import time.",
+    ),
+    Column(
+        "record_rank",
+        "count",
+        "1 a full record; 0 derived from another grain; a higher rank wins before recency.",
+    ),
     Column("imported_at", "time", "When the import ran."),
-    Column("quality_flags", "text", "Comma-separated flags, e.g. bridge_mismatch,unknown_status; null where none."),
+    Column(
+        "quality_flags",
+        "text",
+        "Comma-separated flags, e.g. bridge_mismatch,unknown_status; null where none.",
+    ),
 )
 
 SHOP = (
-    Column("platform", "text", "Platform of the shop: taobao, jd, douyin, pdd, kuaishou, xiaohongshu, wechat_shop, youzan, weimob, shopify, ..."),
+    Column(
+        "platform",
+        "text",
+        "Platform of the shop: taobao, jd, douyin, pdd, kuaishou, xiaohongshu, wechat_shop, youzan, weimob, shopify, ...",
+    ),
     Column("shop_key", "text", "Key of the shop in the brand's register."),
 )

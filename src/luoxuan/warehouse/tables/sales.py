@@ -3,9 +3,21 @@
 from luoxuan.warehouse.tables.model import SHOP, Column, Table
 
 ORDER_AXES = (
-    Column("order_status", "text", "pending_payment, on_hold, awaiting_shipment, partially_shipped, shipped, delivered, completed, cancelled (never paid), closed (paid, then closed), unknown."),
-    Column("payment_status", "text", "unpaid, deposit_paid, paid, partially_refunded, refunded, unknown."),
-    Column("after_sale_status", "text", "none, open, done, rejected, unknown; null where the file does not say."),
+    Column(
+        "order_status",
+        "text",
+        "pending_payment, on_hold, awaiting_shipment, partially_shipped, shipped, delivered, completed, cancelled (never paid), closed (paid, then closed), unknown.",
+    ),
+    Column(
+        "payment_status",
+        "text",
+        "unpaid, deposit_paid, paid, partially_refunded, refunded, unknown.",
+    ),
+    Column(
+        "after_sale_status",
+        "text",
+        "none, open, done, rejected, unknown; null where the file does not say.",
+    ),
     Column("status_raw", "text", "The platform's own words."),
 )
 
@@ -18,14 +30,22 @@ MOMENTS = (
 )
 
 BUYER = (
-    Column("customer_key", "text", "Keyed hash of a deterministic buyer id; null where the buyer is masked or absent."),
+    Column(
+        "customer_key",
+        "text",
+        "Keyed hash of a deterministic buyer id; null where the buyer is masked or absent.",
+    ),
     Column("identity_quality", "text", "open_id, phone_key, member_id, masked, none."),
     Column("province", "text", "Province of the recipient."),
     Column("city", "text", "City of the recipient."),
 )
 
 ROUTE = (
-    Column("channel", "text", "live, short_video, product_card, search, ad, ... where the file says so."),
+    Column(
+        "channel",
+        "text",
+        "live, short_video, product_card, search, ad, ... where the file says so.",
+    ),
     Column("traffic_source_raw", "text", "The platform's own words for the source."),
     Column("influencer_id", "text", "Platform id of the influencer who sold it."),
 )
@@ -35,7 +55,10 @@ ORDERS = Table(
     "one row per order of a shop",
     ("platform", "shop_key", "order_id"),
     SHOP
-    + (Column("order_id", "text", "The platform's order number."), Column("parent_order_id", "text", "Order it was split from."))
+    + (
+        Column("order_id", "text", "The platform's order number."),
+        Column("parent_order_id", "text", "Order it was split from."),
+    )
     + ORDER_AXES
     + MOMENTS
     + (
@@ -50,9 +73,17 @@ ORDERS = Table(
         Column("influencer_discount", "money", "Discount the influencer bears."),
         Column("payment_discount", "money", "Discount the payment channel bears."),
         Column("shipping_amount", "money", "Freight charged to the buyer."),
-        Column("buyer_paid_amount", "money", "What the buyer pays or paid: goods - discounts + freight."),
+        Column(
+            "buyer_paid_amount",
+            "money",
+            "What the buyer pays or paid: goods - discounts + freight.",
+        ),
         Column("merchant_receivable_amount", "money", "Buyer paid plus discounts others bear."),
-        Column("refund_amount", "money", "Refunded so far as the order file says; refunds table is the authority."),
+        Column(
+            "refund_amount",
+            "money",
+            "Refunded so far as the order file says; refunds table is the authority.",
+        ),
         Column("currency", "text", "ISO 4217."),
         Column("units", "count", "Pieces in the order."),
     )
@@ -85,7 +116,11 @@ ORDER_LINES = Table(
         Column("goods_amount", "money", "List value of the line."),
         Column("merchant_discount", "money", "Merchant's share of discount on the line."),
         Column("platform_discount", "money", "Platform's share of discount on the line."),
-        Column("paid_amount", "money", "What the buyer pays for the line; null where only known per order."),
+        Column(
+            "paid_amount",
+            "money",
+            "What the buyer pays for the line; null where only known per order.",
+        ),
         Column("refund_amount", "money", "Refunded on the line as the order file says."),
         Column("currency", "text", "ISO 4217."),
         Column("is_gift", "flag", "Counts in units, not in sales."),
@@ -108,8 +143,16 @@ REFUNDS = Table(
         Column("line_id", "text", "Line refunded."),
         Column("product_id", "text", "The platform's product id."),
         Column("merchant_sku", "text", "The merchant's own code."),
-        Column("type", "text", "refund_only_unshipped, refund_only, return_refund, exchange, reship, repair, price_protection, compensation, unknown."),
-        Column("status", "text", "requested, approved, awaiting_return, return_in_transit, refunded, rejected, withdrawn, unknown."),
+        Column(
+            "type",
+            "text",
+            "refund_only_unshipped, refund_only, return_refund, exchange, reship, repair, price_protection, compensation, unknown.",
+        ),
+        Column(
+            "status",
+            "text",
+            "requested, approved, awaiting_return, return_in_transit, refunded, rejected, withdrawn, unknown.",
+        ),
         Column("status_raw", "text", "The platform's own words."),
         Column("reason", "text", "Reason in the platform's words (a choice, not a message)."),
         Column("amount", "money", "Refund amount, positive."),
@@ -119,7 +162,11 @@ REFUNDS = Table(
         Column("applied_at", "time", "When the buyer asked."),
         Column("refunded_at", "time", "When the money went back."),
         Column("applied_on", "date", "applied_at in the shop's zone."),
-        Column("refunded_on", "date", "refunded_at in the shop's zone; where the file has no such time and the case is refunded, applied_on with flag refund_date_assumed."),
+        Column(
+            "refunded_on",
+            "date",
+            "refunded_at in the shop's zone; where the file has no such time and the case is refunded, applied_on with flag refund_date_assumed.",
+        ),
         Column("paid_on", "date", "Payment date of the order where the file has it."),
         Column("phase", "text", "before_ship, in_transit, after_receipt."),
         Column("liability", "text", "Who is liable, in the platform's words."),
