@@ -1,0 +1,1 @@
+"""Check: what the numbers say, and whether they say it on time (9.4, 12.1)."""

@@ -1,0 +1,64 @@
+"""One message over one messenger; the address comes from the environment (9.4)."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SECRET_NAME = re.compile(r"LUOXUAN_PUSH_[A-Z0-9_]+")
+"""Only such variables are read: a person who may set a push may not read the server's other secrets."""
+
+SCHEMES = {
+    "wecom": ("wecombot",),
+    "dingtalk": ("dingtalk",),
+    "feishu": ("feishu", "lark"),
+    "email": ("mailto", "mailtos"),
+    "webhook": ("json", "jsons"),
+}
+
+
+class PushError(Exception):
+    """A message could not be sent; says what to mend, without the address."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is sent: a title, a Markdown body, and files for messengers that take them."""
+
+    title: str
+    body: str
+    attachments: tuple[Path, ...] = ()
+
+
+def address_of(*, kind: str, secret_name: str, environment: Mapping[str, str] | None = None) -> str:
+    """The address in the environment variable. Raises PushError where it is absent or of another messenger."""
+    if not SECRET_NAME.fullmatch(secret_name):
+        raise PushError(f"{secret_name} is no name of a push secret: call it LUOXUAN_PUSH_...")
+    address = (os.environ if environment is None else environment).get(secret_name, "")
+    if not address:
+        raise PushError(
+            f"The server has no environment variable {secret_name}: set it and restart."
+        )
+    if address.partition("://")[0] not in SCHEMES[kind]:
+        expected = " or ".join(f"{scheme}://" for scheme in SCHEMES[kind])
+        raise PushError(f"{secret_name} is no address of {kind}: it should begin with {expected}")
+    return address
+
+
+def deliver(message: Message, *, kind: str, address: str) -> None:
+    """Send the message. Raises PushError where the messenger does not take it."""
+    import apprise  # 0.3 s to import, needed by the worker only
+
+    sender = apprise.Apprise()
+    if not sender.add(address):
+        raise PushError("The address is malformed: see the documentation of pushes.")
+    files = [str(path) for path in message.attachments] if kind == "email" else None
+    accepted = sender.notify(
+        title=message.title,
+        body=message.body,
+        body_format=apprise.NotifyFormat.MARKDOWN,
+        attach=files,
+    )
+    if not accepted:
+        raise PushError("The messenger refused the message or did not answer.")
