@@ -33,15 +33,21 @@ class Strict(BaseModel):
 
 
 class SourceColumn(Strict):
-    """One column of the report as the platform prints it (clean name: NFKC, trimmed, no line breaks)."""
+    """One column of the report, named as the platform prints it, trimmed.
+
+    Names and aliases are compared after NFKC, without blanks or line breaks and without regard to case;
+    reports give the name as written here.
+    """
 
     name: str
     kind: Kind = "text"
     aliases: tuple[str, ...] = ()
     required: bool = False
     """Without it the file is refused, with its name in the message."""
+    usual: bool = True
+    """False: only some versions of the report have it; its absence is not named among the missing columns."""
     grain: Literal["row", "order"] = "row"
-    """`order`: the amount repeats on every line of an order and is taken once per order."""
+    """`order`: the amount repeats on every line of an order (`order_key`) and is taken once per order."""
     inherit: bool = False
     """Blank on later lines of the same order (Shopify): take the value of its first line."""
     summed: bool = True
@@ -65,6 +71,8 @@ class Detect(Strict):
     """Pattern for the file name, a tie-breaker."""
     preamble: str | None = None
     """Pattern that must occur in the lines above the header."""
+    zipped: bool | None = None
+    """True or false: the table came out of a zip, or did not; a tie-breaker."""
 
 
 class AsOf(Strict):
@@ -77,7 +85,8 @@ class AsOf(Strict):
 
 
 Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
-"""How a canonical field is filled. A text names a source column (missing column = null). Else one of:
+"""How a canonical field is filled. A text names a source column (missing column = null). Else one of
+(quote "true" and "on": YAML reads them as truth values):
 
 {const: v}                      the value itself
 {coalesce: [f, f, ...]}         first that is not null (or empty)
@@ -85,13 +94,15 @@ Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
 {subtract: [a, b, ...]}         a - b - ..., null where a is null
 {divide: [a, b]}                null where b is 0 or null
 {negate: f} {abs: f}
-{status: column, vocabulary: v} text through a vocabulary (see `vocabularies`); no entry = "unknown" and listed
-{flag: column, true: [texts]}   TRUE where the cell is one of them, else FALSE; null where column is missing
+{status: column, vocabulary: v} text through a vocabulary (see `vocabularies`); an empty cell = null; no entry =
+                                "unknown" and listed; an entry with the empty text = null, so that a coalesce goes on;
+                                `cancelled_or_closed` = closed where the row's paid_at is set, else cancelled
+{flag: column, "true": [texts]} TRUE where the cell is one of them, else FALSE; null where column is missing
 {match: column, pattern: p}     first group of the pattern
 {join: [f, f], with: " > "}     texts joined, nulls left out
 {customer: column, quality: open_id|member_id|phone_key}   keyed hash; null where masked, empty, or destroyed
 {quality: column, value: open_id|...}                      identity_quality that goes with the line above
-{on: f}                         the date of a time in the layout's zone
+{"on": f}                       the date of a time in the layout's zone
 {period_start: column} {period_end: column}                of a `period` or `date` column
 {file_period_start: pattern, format: f} {file_period_end: pattern, format: f}   day found in file name or preamble
 {file_name: pattern}            first group in the file name
@@ -103,7 +114,14 @@ Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
 class Emit(Strict):
     """Rows of one canonical table made from the report.
 
-    shop columns, lineage, time_precision, month and `*_on` dates (from their `*_at`) are filled by the engine where the layout does not.
+    Where the layout does not, the engine fills: the shop's columns, lineage, time_precision, month, `*_on` dates
+    (from their `*_at`), currency (the row's `currency_column`, else the layout's or the shop's), and
+
+    - time_semantics: the layout's, but period_snapshot on a row whose period is longer than a day;
+    - payment_status of orders and lines: refund_amount above zero is refunded where it reaches the paid amount, else
+      partially_refunded; closed is refunded; pending_payment and cancelled are unpaid; else paid where paid_at is
+      set or the order went on; else unknown;
+    - refunded_at of refunds is kept only where the status is refunded (files print the end of any case there).
     """
 
     table: str
@@ -133,8 +151,11 @@ class Layout(Strict):
     """A reason in Chinese and English to refuse the file even though it is recognised (a personal bill)."""
     shop_platform: str | None = None
     """Platform of the shop it speaks of, where that is not `platform` (sycm and alimama speak of taobao)."""
-    currency: str = "CNY"
+    currency: str | None = "CNY"
+    """Null: the shop's currency."""
     currency_column: str | None = None
+    currency_pattern: str | None = None
+    """Pattern with one group found in a header cell: Meta prints the currency in the name of a column."""
     zone: str | None = "Asia/Shanghai"
     """Zone of times without offset; null: the shop's zone."""
     day_first: bool = False
@@ -147,10 +168,12 @@ class Layout(Strict):
     columns: tuple[SourceColumn, ...]
     key: tuple[str, ...]
     """Source columns that identify a row of the report, for duplicates and distinct_keys."""
+    order_key: tuple[str, ...] = ()
+    """Source columns that identify an order, where a column has grain `order` or inherits."""
     ordinal_key: bool = False
     """Rows equal in the key but different elsewhere are separate rows (ledgers without a line id)."""
     rollup: dict[str, tuple[str, ...]] = {}
-    """Rows whose column holds one of the texts are roll-ups: dropped as `summary_row`."""
+    """Rows whose column holds one of the texts are roll-ups: dropped as `summary_row`, like 合计 and its kin."""
     shop_name: str | None = None
     """Source column with the shop's name, to find the shop."""
     as_of: AsOf = AsOf()
