@@ -1,0 +1,1 @@
+"""A fictional brand whose export files show what the product finds; runs without a database."""
