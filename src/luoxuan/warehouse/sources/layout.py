@@ -93,7 +93,10 @@ Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
 {sum: [f, f]}                   nulls as 0, null where all are null
 {subtract: [a, b, ...]}         a - b - ..., null where a is null
 {divide: [a, b]}                null where b is 0 or null
+{multiply: [f, f]}
 {negate: f} {abs: f}
+{nonzero: f}                    null where it is 0: "paid 0.00" of an order that nobody paid
+{only: f, where: {col: [texts]}}  null where the column holds none of the texts
 {status: column, vocabulary: v} text through a vocabulary (see `vocabularies`); an empty cell = null; no entry =
                                 "unknown" and listed; an entry with the empty text = null, so that a coalesce goes on;
                                 `cancelled_or_closed` = closed where the row's paid_at is set, else cancelled
@@ -127,8 +130,8 @@ class Emit(Strict):
     table: str
     fields: dict[str, Field_]
     once_per: tuple[str, ...] = ()
-    """Source columns that identify one emitted row (an order in a line report): first row wins, money with
-    grain `order` is taken once, `totals` are summed over the rows of the group."""
+    """Source columns that identify one emitted row (an order in a line report): the first row of the group gives
+    every field, except `totals`, which are summed over its rows."""
     totals: tuple[str, ...] = ()
     """Canonical fields that are summed over the group (units, line amounts)."""
     rank: Literal[0, 1] = 1

@@ -14,8 +14,11 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "sum": ((), ("sum",), ()),
     "subtract": ((), ("subtract",), ()),
     "divide": ((), ("divide",), ()),
+    "multiply": ((), ("multiply",), ()),
     "negate": ((), ("negate",), ()),
     "abs": ((), ("abs",), ()),
+    "nonzero": ((), ("nonzero",), ()),
+    "only": ((), ("only",), ("where",)),
     "status": (("status",), (), ("vocabulary",)),
     "flag": (("flag",), (), ("true",)),
     "match": (("match",), (), ("pattern",)),
@@ -145,6 +148,8 @@ def _field_faults(
         inner = field[part] if isinstance(field[part], list) else [field[part]]
         for each in inner:
             yield from _field_faults(each, place, layout, shared)
+    for named in field["where"] if form == "only" else ():
+        yield from _field_faults(named, place, layout, shared)
     vocabulary = field.get("vocabulary")
     if form == "status" and vocabulary not in {*layout.vocabularies, *shared}:
         yield f"{place}: there is no vocabulary {vocabulary}."

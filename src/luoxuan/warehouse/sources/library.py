@@ -1,6 +1,7 @@
 """The built-in layouts and shared vocabularies, read from the YAML files beside this module (9.1)."""
 
 import itertools
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -48,7 +49,7 @@ def shared_vocabularies() -> dict[str, dict[str, str]]:
         for text, word in words.items():
             if not (isinstance(text, str) and isinstance(word, str)):
                 raise LayoutError(f"{name}: {vocabulary}: {text!r}: quote text and meaning.")
-    return body
+    return {vocabulary: _both_widths(words) for vocabulary, words in body.items()}
 
 
 def layout_from_text(
@@ -63,6 +64,11 @@ def layout_from_text(
     if found:
         raise LayoutError("\n".join(f"{name}: {fault}" for fault in found))
     return layout
+
+
+def _both_widths(words: dict[str, str]) -> dict[str, str]:
+    # Files print the same status with ， or with a comma.
+    return words | {unicodedata.normalize("NFKC", text): word for text, word in words.items()}
 
 
 def _layout_files() -> Iterator[Traversable]:
