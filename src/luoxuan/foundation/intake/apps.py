@@ -1,0 +1,13 @@
+"""The app's name and label."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeConfig(AppConfig):
+    """Files in."""
+
+    name = "luoxuan.foundation.intake"
+    label = "intake"
+    verbose_name = _("Imports")
+    default_auto_field = "django.db.models.BigAutoField"

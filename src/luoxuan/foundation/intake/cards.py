@@ -1,0 +1,76 @@
+"""An import report as a page shows it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from luoxuan.foundation.intake import words
+
+
+@dataclass(frozen=True)
+class TotalsCheck:
+    """One column of the file's own totals row beside the sum of its rows."""
+
+    column: str
+    verdict: str
+
+    @property
+    def is_equal(self) -> bool:
+        """The file's total is what its rows add up to."""
+        return self.verdict == "equal"
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """One table of a file: what it is, what became of its rows, what is missing."""
+
+    name: str
+    part: str
+    status: str
+    status_kind: str
+    status_word: str
+    platform: str
+    title: str
+    body: Mapping[str, Any]
+    dropped: tuple[tuple[str, int], ...]
+    quarantined: tuple[tuple[str, int], ...]
+    totals: tuple[TotalsCheck, ...]
+
+    @property
+    def rows_dropped(self) -> int:
+        """Rows dropped, for whatever reason."""
+        return sum(n for _reason, n in self.dropped)
+
+    @property
+    def rows_quarantined(self) -> int:
+        """Rows in quarantine, for whatever reason."""
+        return sum(n for _reason, n in self.quarantined)
+
+
+def report_card(body: Mapping[str, Any], titles: Mapping[str, str]) -> ReportCard:
+    """The card of one stored report; `titles` names the layouts as a merchant knows them."""
+    status = str(body["status"])
+    return ReportCard(
+        name=str(body["path"]),
+        part=body.get("sheet") or body.get("member") or "",
+        status=status,
+        status_kind=words.STATUS_KINDS[status],
+        status_word=words.word(words.STATUSES, status),
+        platform=words.word(words.PLATFORMS, body.get("platform")),
+        title=titles.get(body.get("layout") or "", body.get("dataset") or ""),
+        body=body,
+        dropped=_reasons(body["dropped"]),
+        quarantined=_reasons(body["quarantined"]),
+        totals=tuple(TotalsCheck(*item) for item in body["totals_check"].items()),
+    )
+
+
+def report_cards(
+    bodies: Iterable[Mapping[str, Any]], titles: Mapping[str, str]
+) -> list[ReportCard]:
+    """The cards in the order of the file."""
+    return [report_card(body, titles) for body in bodies]
+
+
+def _reasons(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((words.word(words.REASONS, code), n) for code, n in counts.items())

@@ -1,0 +1,137 @@
+"""Read files with the engine; nothing is written outside the run's private folder (9.1)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.privacy import services as privacy
+
+from luoxuan.foundation.intake import selectors
+from luoxuan.foundation.intake.models import new_id
+from luoxuan.foundation.intake.services.originals import file_digest
+from luoxuan.warehouse import sources
+from luoxuan.warehouse.sources import Layout, ReadContext, Reading, ShopRef
+from luoxuan.warehouse.sources.report import FileReport
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """A file that asks to come in. `label` is what its report calls it, the name where empty."""
+
+    path: Path
+    name: str
+    label: str = ""
+    original_id: str = ""
+
+
+@dataclass(frozen=True)
+class FileProgress:
+    """How far a run is: reading, read, saving, done."""
+
+    name: str
+    phase: str
+    done: int
+    total: int
+    rows: int = 0
+
+
+Progress = Callable[[FileProgress], None]
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that has been read, and the id its rows carry."""
+
+    incoming: IncomingFile
+    import_id: str
+    sha256: str
+    size: int
+    readings: tuple[Reading, ...]
+    reports: tuple[FileReport, ...]
+
+    @property
+    def imported(self) -> tuple[Reading, ...]:
+        """The tables of it that are to be written."""
+        return tuple(r for r in self.readings if r.report.status == "imported")
+
+    @property
+    def rows_kept(self) -> int:
+        """Rows of it that are to be written."""
+        return sum(reading.report.rows_kept for reading in self.imported)
+
+    @property
+    def status(self) -> str:
+        """Imported where any table is; else what kept it out."""
+        found = {report.status for report in self.reports}
+        ranked = ("imported", "duplicate", "refused", "not_supported")
+        return next((status for status in ranked if status in found), "refused")
+
+
+@dataclass(frozen=True)
+class ReadingRun:
+    """What all files of a run have in common."""
+
+    brand: Brand
+    at: datetime
+    shop: ShopRef | None
+    folder: Path
+    progress: Progress | None = None
+    start: int = 0
+    total: int = 1
+    layouts: tuple[Layout, ...] = ()
+
+    def tell(self, name: str, phase: str, done: int, rows: int = 0) -> None:
+        """Say how far the run is, where anybody listens."""
+        if self.progress:
+            self.progress(FileProgress(name, phase, done, self.total, rows))
+
+
+def run_layouts(brand: Brand) -> tuple[Layout, ...]:
+    """The brand's own layouts first: a person made them for a reason; then the built-in ones."""
+    own = tuple(Layout.model_validate(row.layout) for row in selectors.layouts_of(brand))
+    return own + sources.builtin_layouts()
+
+
+def files_read(run: ReadingRun, files: Sequence[IncomingFile]) -> Iterator[ReadFile]:
+    """Read one after the other; a shop met for the first time is known to the files after it."""
+    register = {shop.key: shop for shop in selectors.shops_of(run.brand)}
+    for done, incoming in enumerate(files, start=run.start):
+        run.tell(incoming.name, "reading", done)
+        read = _file_read(run, incoming, tuple(register.values()))
+        for reading in read.imported:
+            if reading.shop is not None:
+                register.setdefault(reading.shop.key, reading.shop)
+        rows = sum(report.rows_read for report in read.reports)
+        run.tell(incoming.name, "read", done + 1, rows)
+        yield read
+
+
+def _file_read(run: ReadingRun, incoming: IncomingFile, shops: tuple[ShopRef, ...]) -> ReadFile:
+    import_id = new_id()
+    context = ReadContext(
+        brand=run.brand.key,
+        import_id=import_id,
+        imported_at=run.at,
+        pseudonym_key=privacy.pseudonym_key(run.brand),
+        shops=shops,
+        shop=run.shop,
+        layouts=run.layouts or run_layouts(run.brand),
+    )
+    folder = run.folder / import_id
+    folder.mkdir(mode=0o700)
+    sha256, size = file_digest(incoming.path)
+    readings = tuple(
+        sources.read_file(incoming.path, name=incoming.name, context=context, workdir=folder)
+    )
+    label = incoming.label or incoming.name
+    reports = tuple(
+        replace(
+            reading.report,
+            path=label,
+            import_id=import_id if reading.report.status == "imported" else None,
+        )
+        for reading in readings
+    )
+    return ReadFile(incoming, import_id, sha256, size, readings, reports)
