@@ -1,6 +1,6 @@
 """The canonical tables as data: what each row is, its key, its columns and their units (9.1)."""
 
-from luoxuan.warehouse.tables.catalog import PRODUCTS, SKUS
+from luoxuan.warehouse.tables.catalog import PRODUCTS, SHOPS, SKUS
 from luoxuan.warehouse.tables.demand import AD_SPEND_DAILY, LIVE_SESSIONS, TRAFFIC_DAILY
 from luoxuan.warehouse.tables.intake import REJECTED_ROWS, SOURCE_FILES
 from luoxuan.warehouse.tables.model import Column, Table, Type
@@ -9,6 +9,7 @@ from luoxuan.warehouse.tables.sales import ORDER_LINES, ORDERS, REFUNDS
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
+        SHOPS,
         ORDERS,
         ORDER_LINES,
         REFUNDS,

@@ -1,6 +1,19 @@
-"""Products and SKUs as the platforms name them (9.1)."""
+"""Shops, and products and SKUs as the platforms name them (9.1)."""
 
 from luoxuan.warehouse.tables.model import SHOP, Column, Table
+
+SHOPS = Table(
+    "shops",
+    "one row per shop of the brand's register, as it was when a file of it came in",
+    ("platform", "shop_key"),
+    SHOP
+    + (
+        Column("name", "text", "Name in the register."),
+        Column("platform_shop_id", "text", "The platform's shop id."),
+        Column("zone", "text", "Time zone of the shop's days, e.g. Asia/Shanghai."),
+        Column("currency", "text", "ISO 4217."),
+    ),
+)
 
 PRODUCTS = Table(
     "products",

@@ -1,0 +1,44 @@
+"""The views of a snapshot as SQL: canonical tables, their superseded rows, and derived ones."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from luoxuan.warehouse.engine import derived
+from luoxuan.warehouse.lake import SUPERSEDED, Snapshot
+from luoxuan.warehouse.lake.log import files_of, table_of
+from luoxuan.warehouse.lake.merge import names, relation
+from luoxuan.warehouse.tables import TABLES
+
+STORED = (*TABLES, *(name + SUPERSEDED for name in TABLES))
+NAMES = (*STORED, *derived.VIEWS)
+
+
+def needed(asked: Iterable[str]) -> list[str]:
+    """The views to make, in order: what a derived view reads comes before it."""
+    wanted = set(asked)
+    for name in wanted & set(derived.VIEWS):
+        wanted |= set(derived.VIEWS[name].reads)
+    return [name for name in NAMES if name in wanted]
+
+
+def definition(snapshot: Snapshot, name: str) -> str:
+    """The SELECT behind a view; a table the snapshot does not name has its columns and no row."""
+    if name in derived.VIEWS:
+        return derived.VIEWS[name].sql
+    table = table_of(name)
+    columns = names([column.name for column in table.columns])
+    return f"SELECT {columns} FROM {relation(table, paths(snapshot, name))}"
+
+
+def paths(snapshot: Snapshot, name: str) -> list[str]:
+    """The files of a stored table in the snapshot."""
+    version = snapshot.versions.get(name)
+    return [] if version is None else list(_paths(snapshot.root, name, version))
+
+
+@lru_cache(maxsize=4096)
+def _paths(root: Path, name: str, version: int) -> tuple[str, ...]:
+    # A version never changes: its file list is read once per process.
+    parts = files_of(Snapshot(root, {name: version}), name)
+    return tuple(str(root / name / part.path) for part in parts)
