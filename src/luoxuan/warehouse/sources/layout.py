@@ -22,7 +22,8 @@ Kind = Literal[
     "status",
     "personal",
 ]
-"""How a source column is cleaned. `personal` cells are never stored, only (where an emit asks) tokenised.
+"""How a source column is cleaned. `personal` cells are never stored: an emit may take a keyed hash (`customer`) or
+what a `match` picks out (province, city), nothing else.
 `period` is a day, or a range 20260601~20260630; `percent` 10% becomes 0.1; `seconds` takes 90 or 1分30秒."""
 
 
@@ -91,9 +92,9 @@ Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
 {const: v}                      the value itself
 {coalesce: [f, f, ...]}         first that is not null (or empty)
 {sum: [f, f]}                   nulls as 0, null where all are null
-{subtract: [a, b, ...]}         a - b - ..., null where a is null
+{subtract: [a, b, ...]}         a - b - ..., null where any of them is null (missing is not 0)
 {divide: [a, b]}                null where b is 0 or null
-{multiply: [f, f]}
+{multiply: [f, f]}              null where one is null
 {negate: f} {abs: f}
 {nonzero: f}                    null where it is 0: "paid 0.00" of an order that nobody paid
 {only: f, where: {col: [texts]}}  null where the column holds none of the texts

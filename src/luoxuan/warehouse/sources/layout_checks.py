@@ -7,35 +7,47 @@ from typing import Any
 from luoxuan.warehouse.sources.layout import Emit, Layout
 from luoxuan.warehouse.tables import TABLES
 
-# form -> (named parts that are columns, parts that are fields or lists of fields, other parts)
-FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "const": ((), (), ("const",)),
-    "coalesce": ((), ("coalesce",), ()),
-    "sum": ((), ("sum",), ()),
-    "subtract": ((), ("subtract",), ()),
-    "divide": ((), ("divide",), ()),
-    "multiply": ((), ("multiply",), ()),
-    "negate": ((), ("negate",), ()),
-    "abs": ((), ("abs",), ()),
-    "nonzero": ((), ("nonzero",), ()),
-    "only": ((), ("only",), ("where",)),
-    "status": (("status",), (), ("vocabulary",)),
-    "flag": (("flag",), (), ("true",)),
-    "match": (("match",), (), ("pattern",)),
-    "join": ((), ("join",), ("with",)),
-    "customer": (("customer",), (), ("quality",)),
-    "quality": (("quality",), (), ("value",)),
-    "on": ((), ("on",), ()),
-    "period_start": (("period_start",), (), ()),
-    "period_end": (("period_end",), (), ()),
-    "file_period_start": ((), (), ("file_period_start", "format")),
-    "file_period_end": ((), (), ("file_period_end", "format")),
-    "file_name": ((), (), ("file_name",)),
-    "date_in_id": (("date_in_id",), (), ()),
-    "shop": ((), (), ("shop",)),
+COLUMN_FORMS = {
+    "status": "vocabulary",
+    "flag": "true",
+    "match": "pattern",
+    "customer": "quality",
+    "quality": "value",
+    "period_start": None,
+    "period_end": None,
+    "date_in_id": None,
 }
-PATTERNS = {"match": "pattern", "file_period_start": "file_period_start", "file_name": "file_name"}
-PATTERNS["file_period_end"] = "file_period_end"
+"""Forms whose first part names a source column, with the part that goes with it."""
+
+FIELD_FORMS = {
+    "coalesce": None,
+    "sum": None,
+    "subtract": None,
+    "divide": None,
+    "multiply": None,
+    "negate": None,
+    "abs": None,
+    "nonzero": None,
+    "only": "where",
+    "join": "with",
+    "on": None,
+}
+"""Forms over other fields."""
+
+OTHER_FORMS = {
+    "const": None,
+    "file_period_start": "format",
+    "file_period_end": "format",
+    "file_name": None,
+    "shop": None,
+}
+PARTS = {
+    form: {form, companion} if companion else {form}
+    for form, companion in {**COLUMN_FORMS, **FIELD_FORMS, **OTHER_FORMS}.items()
+}
+PATTERN_FORMS = {"match": "pattern"} | {
+    form: form for form in ("file_period_start", "file_period_end", "file_name")
+}
 
 
 def faults(layout: Layout, shared: dict[str, dict[str, str]]) -> list[str]:
@@ -125,33 +137,54 @@ def _emit_faults(
         yield from _field_faults(field, f"{place}.fields.{name}", layout, shared)
 
 
+def _unknown_column(name: str, place: str, layout: Layout) -> Iterator[str]:
+    if name not in _own_names(layout):
+        yield f"{place}: the report has no column {name}."
+
+
+def _personal_column(name: str, place: str, layout: Layout) -> Iterator[str]:
+    if any(column.name == name and column.kind == "personal" for column in layout.columns):
+        yield f"{place}: {name} is personal: only customer, quality and match may read it."
+
+
 def _field_faults(
     field: Any, place: str, layout: Layout, shared: dict[str, dict[str, str]]
 ) -> Iterator[str]:
     if isinstance(field, str):
-        if field not in _own_names(layout):
-            yield f"{place}: the report has no column {field}."
+        yield from _unknown_column(field, place, layout)
+        yield from _personal_column(field, place, layout)
         return
-    form = next((name for name in FORMS if isinstance(field, dict) and name in field), None)
+    form = next((name for name in PARTS if isinstance(field, dict) and name in field), None)
     if form is None:
-        yield f"{place}: {field!r} is none of the forms {', '.join(FORMS)}."
+        yield f"{place}: {field!r} is none of the forms {', '.join(PARTS)}."
         return
-    columns, parts, others = FORMS[form]
-    if extra := set(field) - {*columns, *parts, *others}:
+    yield from _part_faults(field, form, place)
+    if PARTS[form] <= set(field):
+        yield from _inner_faults(field, form, place, layout, shared)
+
+
+def _part_faults(field: dict[str, Any], form: str, place: str) -> Iterator[str]:
+    if extra := set(field) - PARTS[form]:
         yield f"{place}: {form} has no part {', '.join(sorted(extra))}."
-    if lacking := {*columns, *parts, *others} - set(field):
+    if lacking := PARTS[form] - set(field):
         yield f"{place}: {form} needs {', '.join(sorted(lacking))}."
-        return
-    for part in columns:
-        yield from _field_faults(str(field[part]), place, layout, shared)
-    for part in parts:
-        inner = field[part] if isinstance(field[part], list) else [field[part]]
+
+
+def _inner_faults(
+    field: dict[str, Any], form: str, place: str, layout: Layout, shared: dict[str, dict[str, str]]
+) -> Iterator[str]:
+    named = list(field["where"]) if form == "only" else []
+    if form in COLUMN_FORMS:
+        named.append(field[form])
+    for column in named:
+        masked = form in ("customer", "quality", "match")
+        yield from _unknown_column(column, place, layout)
+        yield from () if masked else _personal_column(column, place, layout)
+    if form in FIELD_FORMS:
+        inner = field[form] if isinstance(field[form], list) else [field[form]]
         for each in inner:
             yield from _field_faults(each, place, layout, shared)
-    for named in field["where"] if form == "only" else ():
-        yield from _field_faults(named, place, layout, shared)
-    vocabulary = field.get("vocabulary")
-    if form == "status" and vocabulary not in {*layout.vocabularies, *shared}:
-        yield f"{place}: there is no vocabulary {vocabulary}."
-    if form in PATTERNS:
-        yield from _bad_pattern(place, field[PATTERNS[form]], 1)
+    if form == "status" and field["vocabulary"] not in {*layout.vocabularies, *shared}:
+        yield f"{place}: there is no vocabulary {field['vocabulary']}."
+    if form in PATTERN_FORMS:
+        yield from _bad_pattern(place, field[PATTERN_FORMS[form]], 1)
