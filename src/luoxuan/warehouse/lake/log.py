@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema, Transaction
@@ -47,7 +48,9 @@ def parts_at(folder: Path, version: int | None = None) -> tuple[Part, ...]:
             f"Table {folder.name} has no readable version {version}: {error}. Restore the lake "
             "from its backup, or import the originals again."
         ) from error
-    columns = actions.to_struct_array().to_pylist() if actions.num_rows else []
+    columns: list[dict[str, Any]] = (
+        actions.to_struct_array().to_pylist() if actions.num_rows else []
+    )
     found = (
         Part(unquote(row["path"]), row.get("partition.month"), row["num_records"] or 0,
              row["size_bytes"])

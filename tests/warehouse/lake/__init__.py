@@ -1,0 +1,1 @@
+"""The lake: written by one, read by many, undone exactly."""
