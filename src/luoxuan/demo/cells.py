@@ -6,6 +6,11 @@ Cell = str | int | float
 Row = list[Cell]
 
 
+def columns(text: str) -> Row:
+    """A header as a line of names."""
+    return [*text.split(",")]
+
+
 def yuan(fen: int) -> str:
     """1234567 fen is 12345.67."""
     sign = "-" if fen < 0 else ""

@@ -1,23 +1,13 @@
 """What becomes of an order after it is paid: sent, received, sent back, as known at the window's end."""
 
 import random
-from typing import NamedTuple
 
-from luoxuan.demo.orders import Line, Refund
+from luoxuan.demo.orders import Fate, Line, Refund
 from luoxuan.demo.window import DAY, HOUR
 
 
-class Fate(NamedTuple):
-    """How far an order came by the window's end."""
-
-    shipped: int | None
-    completed: int | None
-    state: str
-    refund: Refund | None
-
-
 def fate(
-    rng: random.Random, paid: int, lines: tuple[Line, ...], *, refund_rate: float, end: int
+    rng: random.Random, paid: int, lines: tuple[Line, ...], refund_rate: float, end: int
 ) -> Fate:
     """Roll the dice for a paid order; what lies after `end` has not happened."""
     refund = _refund(rng, paid, lines, end) if rng.random() < refund_rate else None

@@ -37,23 +37,36 @@ class Refund(NamedTuple):
     refunded: int | None
 
 
+class Fate(NamedTuple):
+    """How far a paid order came by the window's end."""
+
+    shipped: int | None
+    completed: int | None
+    state: str
+    refund: Refund | None
+
+
 class Order(NamedTuple):
     """One order as it stands when the files are exported."""
 
     serial: int
     salt: int
     created: int
-    paid: int | None
-    shipped: int | None
-    completed: int | None
-    state: str
-    """pending, cancelled, awaiting, shipped, completed, closed."""
     lines: tuple[Line, ...]
     shipping: int
     place: Place
     buyer: int
     channel: str
-    refund: Refund | None
+    state: str
+    """pending, cancelled, awaiting, shipped, completed, closed."""
+    paid: int | None = None
+    shipped: int | None = None
+    completed: int | None = None
+    refund: Refund | None = None
+
+    def becomes(self, paid: int, fate: Fate) -> "Order":
+        """The same order, paid, with what came after."""
+        return self._replace(paid=paid, **fate._asdict())
 
     @property
     def goods(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from luoxuan.demo.brand import Place, Shop, Sku, places, shop_price, skus, sold_by
-from luoxuan.demo.fate import Fate, fate
+from luoxuan.demo.fate import fate
 from luoxuan.demo.orders import Line, Order
 from luoxuan.demo.problems import Problems
 from luoxuan.demo.window import DAY, HOUR, Window, promotion
@@ -58,9 +58,8 @@ class Shopping:
         for n in range(plan.orders):
             moment = day * DAY + plan.hour * HOUR + 140 * n + self.rng.randrange(100)
             order = self._order(moment, Place(plan.province, plan.city), (line,))
-            paid = moment + 35
-            kept = fate(self.rng, paid, (line,), refund_rate=0.0, end=self.window.end)
-            yield order._replace(paid=paid, shipping=0, channel="商品卡", **kept._asdict())
+            kept = fate(self.rng, moment + 35, (line,), 0.0, self.window.end)
+            yield order.becomes(moment + 35, kept)._replace(shipping=0, channel="商品卡")
 
     def _lines(self, moment: int, event: bool) -> tuple[Line, ...]:
         rng = self.rng
@@ -96,17 +95,21 @@ class Shopping:
     def _order(self, moment: int, place: Place, lines: tuple[Line, ...]) -> Order:
         rng = self.rng
         self.serial += 1
-        head = (self.serial, rng.randrange(10**10), moment)
-        shipping = 800 if self.shop.key != "pdd" and rng.random() < 0.1 else 0
-        buyer = int(rng.random() ** 1.6 * BUYERS)
-        tail = (lines, shipping, place, buyer, self._channel(moment))
+        order = Order(
+            serial=self.serial,
+            salt=rng.randrange(10**10),
+            created=moment,
+            lines=lines,
+            shipping=800 if self.shop.key != "pdd" and rng.random() < 0.1 else 0,
+            place=place,
+            buyer=int(rng.random() ** 1.6 * BUYERS),
+            channel=self._channel(moment),
+            state="pending" if moment > self.window.end - DAY else "cancelled",
+        )
         if rng.random() < UNPAID:
-            state = "pending" if moment > self.window.end - DAY else "cancelled"
-            return Order(*head, None, *Fate(None, None, state, None)[:3], *tail, None)
+            return order
         paid = min(moment + rng.randrange(60, 1200), self.window.end - 1)
-        rate, end = self.shop.refund_rate, self.window.end
-        came = fate(rng, paid, lines, refund_rate=rate, end=end)
-        return Order(*head, paid, *came[:3], *tail, came.refund)
+        return order.becomes(paid, fate(rng, paid, lines, self.shop.refund_rate, self.window.end))
 
     def _channel(self, moment: int) -> str:
         """Where a Douyin buyer came from; the other platforms do not say."""

@@ -56,5 +56,5 @@ def _top_up(counts: dict[str, list[int]], orders: int) -> None:
 
 
 def _weight(window: Window, shop: Shop, day: int, rng: random.Random) -> float:
-    growth = shop.growth ** (day / window.length - 0.5)
+    growth = math.pow(shop.growth, day / window.length - 0.5)
     return shop.share * growth * demand(window.day(day)) * math.exp(rng.gauss(0, 0.07))

@@ -96,3 +96,13 @@ def _frame(names: Sequence[str]) -> dict[str, str]:
         f"<sheets>{sheets}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'{_HEAD}<Relationships xmlns="{_RELS}">{links}</Relationships>',
     }
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    """A zip with one member."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        info = zipfile.ZipInfo(name, _STAMP)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(info, data)
+    return buffer.getvalue()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from luoxuan.demo.brand import SHOP
-from luoxuan.demo.cells import Row, yuan
+from luoxuan.demo.cells import Row, columns, yuan
 from luoxuan.demo.dirt import Report
 from luoxuan.demo.ids import order_number, product_id, refund_number
 from luoxuan.demo.orders import Order, Refund
@@ -11,11 +11,14 @@ from luoxuan.demo.window import HOUR, Window
 
 JD = SHOP["jd"]
 
-ORDERS: Row = list(
-    ["订单号", "商品ID", "商品名称", "订购数量", "支付方式", "下单时间", "京东价", "订单金额", "商家应收", "余额支付", "应付金额", "订单状态", "订单类型", "下单帐号", "客户姓名", "客户地址", "联系电话", "订单备注", "发票类型", "发票抬头", "发票内容", "商家备注", "商家备注等级（等级1-5为由高到低）", "运费金额", "付款确认时间", "增值税发票", "货号", "订单完成时间", "订单来源", "订单渠道", "送装服务", "服务费", "仓库id", "仓库名称", "商家SKUID"]
+ORDERS: Row = columns(
+    "订单号,商品ID,商品名称,订购数量,支付方式,下单时间,京东价,订单金额,商家应收,余额支付,应付金额,订单状态,订单类型,下单帐号,客户姓名,客户地址,联系电话,订单备注,"
+    "发票类型,发票抬头,发票内容,商家备注,商家备注等级（等级1-5为由高到低）,运费金额,付款确认时间,增值税发票,货号,订单完成时间,订单来源,订单渠道,送装服务,服务费,"
+    "仓库id,仓库名称,商家SKUID"
 )
-CASES: Row = list(
-    ["服务单号", "订单号", "商品编号", "商品名称", "商品金额", "商品数量", "客户期望", "服务单状态", "一级申请原因", "二级申请原因", "客户问题描述", "返回方式", "售后申请时间", "省", "市", "订单类型", "出库状态", "审核结果", "审核时间", "取件时间", "运单号", "快递公司", "商家收货时间", "处理结果", "退款金额", "是否闪退订单", "售后整体时长"]
+CASES: Row = columns(
+    "服务单号,订单号,商品编号,商品名称,商品金额,商品数量,客户期望,服务单状态,一级申请原因,二级申请原因,客户问题描述,返回方式,售后申请时间,省,市,订单类型,出库状态,"
+    "审核结果,审核时间,取件时间,运单号,快递公司,商家收货时间,处理结果,退款金额,是否闪退订单,售后整体时长"
 )
 STATES = {
     "pending": "等待付款",
