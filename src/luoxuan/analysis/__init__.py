@@ -1,0 +1,1 @@
+"""Questions answered with numbers; each folder: question, query, estimate, answer, chart (9.4)."""

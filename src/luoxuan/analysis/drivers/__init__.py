@@ -1,0 +1,6 @@
+"""What moved a figure between two periods, exactly (9.4)."""
+
+from luoxuan.analysis.drivers.answer import Contribution, DriversAnswer, Factor
+from luoxuan.analysis.drivers.question import DriversQuestion
+
+__all__ = ["Contribution", "DriversAnswer", "DriversQuestion", "Factor"]

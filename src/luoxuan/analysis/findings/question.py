@@ -1,0 +1,13 @@
+"""Problems the data show by themselves: the question (9.4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class FindingsQuestion:
+    """Which shops, seen on which day: everything still true on that day is found."""
+
+    shops: tuple[str, ...]
+    day: date
+    currency: str = "CNY"

@@ -1,0 +1,58 @@
+"""The measures: everything that is counted or added, once (6.6)."""
+
+from typing import Literal
+
+from luoxuan.metrics.model import Measure, Source
+
+How = Literal["sum", "rows", "distinct", "single"]
+
+
+def _sum(column: str, *facts: str, is_money: bool = False, name: str = "") -> Measure:
+    sources = tuple(Source(fact, "sum", column) for fact in facts)
+    return Measure(name or column, sources, is_money)
+
+
+def _traffic(name: str, column: str, how: How = "sum") -> Measure:
+    facts = ("traffic", "traffic_products", "traffic_sources")
+    return Measure(name, tuple(Source(fact, how, column) for fact in facts))
+
+
+def _orders(name: str, day: str) -> Measure:
+    sources = (Source(f"orders_{day}", "rows"), Source(f"lines_{day}", "distinct", "order_id"))
+    return Measure(name, sources)
+
+
+MEASURES: dict[str, Measure] = {
+    measure.id: measure
+    for measure in (
+        _sum("amount", "orders_created", "lines_created", is_money=True, name="gmv_created"),
+        _sum("amount", "orders_paid", "lines_paid", is_money=True, name="gmv_paid"),
+        _orders("orders_created", "created"),
+        _orders("orders_paid", "paid"),
+        Measure("buyers", (Source("orders_paid", "distinct", "customer_key"),)),
+        _sum("identified", "orders_paid", name="orders_identified"),
+        _sum("quantity", "lines_paid", name="units_of_lines"),
+        _sum("units", "orders_paid", name="units_of_orders"),
+        _sum("amount", "refunds_done", is_money=True, name="refund_amount"),
+        _sum("amount", "refunds_cohort", is_money=True, name="refund_amount_cohort"),
+        Measure("refund_count", (Source("refunds_done", "rows"),)),
+        _traffic("visitors", "visitors", "single"),
+        _traffic("buyers_reported", "paid_buyers", "single"),
+        _traffic("visitor_days", "visitors"),
+        _traffic("page_views", "page_views"),
+        _traffic("converted", "converted"),
+        _traffic("convertible", "convertible"),
+        _traffic("carting", "carting"),
+        _traffic("cartable", "cartable"),
+        _sum("spend", "ads", is_money=True, name="ad_spend"),
+        _sum("value", "ads", is_money=True, name="ad_attributed_value"),
+        _sum("valued_spend", "ads", is_money=True),
+        _sum("orders", "ads", name="ad_attributed_orders"),
+        _sum("ordered_spend", "ads", is_money=True),
+        _sum("clicks", "ads", name="ad_clicks"),
+        _sum("clicked_spend", "ads", is_money=True),
+        _sum("shown_clicks", "ads"),
+        _sum("impressions", "ads", name="ad_impressions"),
+        Measure("new_customers", (Source("first_purchases", "rows"),)),
+    )
+}
