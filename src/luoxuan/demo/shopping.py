@@ -44,10 +44,12 @@ class Shopping:
 
     def _day(self, day: int, count: int) -> Iterator[Order]:
         event = promotion(self.window.day(day))
-        for place in places(self.rng, count):
+        sure = self._sure(day)
+        for number, place in enumerate(places(self.rng, count)):
             hour = self.rng.choices(range(24), cum_weights=self.hours)[0]
             moment = day * DAY + hour * HOUR + self.rng.randrange(HOUR)
-            yield self._order(moment, place, self._lines(moment, event))
+            chosen = sure if number < 3 else ()
+            yield self._order(moment, place, self._lines(moment, event, chosen))
         plan = self.problems.brushing
         if self.shop.key == plan.shop and day in plan.nights:
             yield from self._brushed(day)
@@ -61,12 +63,19 @@ class Shopping:
             kept = fate(self.rng, moment + 35, (line,), 0.0, self.window.end)
             yield order.becomes(moment + 35, kept)._replace(shipping=0, channel="商品卡")
 
-    def _lines(self, moment: int, event: bool) -> tuple[Line, ...]:
+    def _sure(self, day: int) -> tuple[Sku, ...]:
+        """What a day's first buyers take: two prices show only where both shops sell."""
+        plan = self.problems.price_conflict
+        meets = self.shop.key in (plan.cheap, plan.dear) and plan.first <= day <= plan.last
+        return (plan.sku,) if meets else ()
+
+    def _lines(self, moment: int, event: bool, sure: tuple[Sku, ...]) -> tuple[Line, ...]:
         rng = self.rng
         count = 1 if self.shop.key == "pdd" else rng.choices((1, 2, 3), (78, 17, 5))[0]
         cut = EVENT_CUT if event else COUPON_CUT * (rng.random() < COUPON)
         subsidy = SUBSIDY_CUT * (rng.random() < SUBSIDY)
-        chosen = rng.choices(self.skus, cum_weights=self._demanded(moment), k=count)
+        drawn = rng.choices(self.skus, cum_weights=self._demanded(moment), k=count)
+        chosen = sure or tuple(drawn)
         return tuple(self._line(sku, moment, cut, subsidy) for sku in dict.fromkeys(chosen))
 
     def _line(self, sku: Sku, moment: int, cut: float, subsidy: float) -> Line:
