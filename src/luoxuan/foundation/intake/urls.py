@@ -17,6 +17,7 @@ urlpatterns = [
     path("waiting/<str:original_id>/discard", actions.original_discard, name="original_discard"),
     path("waiting/<str:original_id>/map", mapping.mapping_start, name="mapping_start"),
     path("layouts", mapping.layout_list, name="layout_list"),
+    path("layouts/<int:layout_id>/retire", mapping.layout_retire, name="layout_retire"),
     path("layouts/new", mapping.mapping_upload, name="mapping_upload"),
     path("layouts/drafts/<str:draft_id>/preview", mapping.mapping_preview, name="mapping_preview"),
     path("layouts/drafts/<str:draft_id>/columns", mapping.mapping_columns, name="mapping_columns"),

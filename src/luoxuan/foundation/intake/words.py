@@ -19,6 +19,14 @@ STATUS_KINDS = {
     "undone": "neutral",
 }
 
+PHASES: dict[str, Promise] = {
+    "waiting": _("waiting"),
+    "reading": _("being read"),
+    "read": _("read"),
+    "saving": _("being saved"),
+    "done": _("done"),
+}
+
 PLATFORMS: dict[str, Promise] = {
     "taobao": _("Taobao / Tmall"),
     "tmall": _("Tmall"),

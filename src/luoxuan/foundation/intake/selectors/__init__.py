@@ -1,14 +1,17 @@
 """What came in, what is true now, and what is missing (9.1, 9.2)."""
 
 from luoxuan.foundation.intake.selectors.freshness import Freshness, freshness, gaps_between
+from luoxuan.foundation.intake.selectors.quarantine import RejectedRow, rejected_rows
 from luoxuan.foundation.intake.selectors.records import (
     batch_detail,
+    batch_files,
     catalogue_last,
     draft_of,
     import_anywhere,
     import_detail,
     imports_live,
     imports_recent,
+    layout_titles,
     layouts_of,
     original_of,
     original_of_import,
@@ -20,7 +23,9 @@ from luoxuan.foundation.intake.selectors.records import (
 
 __all__ = [
     "Freshness",
+    "RejectedRow",
     "batch_detail",
+    "batch_files",
     "catalogue_last",
     "draft_of",
     "freshness",
@@ -29,9 +34,11 @@ __all__ = [
     "import_detail",
     "imports_live",
     "imports_recent",
+    "layout_titles",
     "layouts_of",
     "original_of",
     "original_of_import",
+    "rejected_rows",
     "retention",
     "settings_of",
     "shops_of",

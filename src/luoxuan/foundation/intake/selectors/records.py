@@ -19,6 +19,7 @@ from luoxuan.foundation.intake.models import (
 )
 from luoxuan.warehouse.lake import Snapshot
 from luoxuan.warehouse.sources import ShopRef
+from luoxuan.warehouse.sources.library import load_layouts
 
 
 def catalogue_last(brand: Brand, *, as_of: datetime | None = None) -> Catalogue | None:
@@ -121,3 +122,16 @@ def draft_of(brand: Brand, draft_id: str) -> LayoutDraft | None:
         .select_related("original", "original__brand")
         .first()
     )
+
+
+def layout_titles(brand: Brand) -> dict[str, str]:
+    """Layout id to the name a merchant knows the report by."""
+    titles = {layout.id: layout.title for layout in load_layouts()}
+    own = BrandLayout.objects.filter(brand=brand)
+    return titles | {str(row): str(row.layout["title"]) for row in own}
+
+
+def batch_files(batch: ImportBatch) -> list[tuple[str, str]]:
+    """Each file of a running batch and its phase: waiting, reading, read."""
+    states = batch.progress.get("states", {})
+    return [(o.name, states.get(o.name, "waiting")) for o in batch.originals.order_by("at", "name")]

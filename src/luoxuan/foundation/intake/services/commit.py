@@ -54,9 +54,11 @@ def batch_commit(request: ImportRequest, files: Sequence[ReadFile]) -> dict[str,
 
 
 def lake_mend(brand: Brand) -> lake.Snapshot:
-    """Take back what a killed run wrote after the last catalogue row. The lock must be held."""
+    """What is true, and away with stages a killed run left. The lock must be held.
+
+    The tables themselves are taken back to it by the lake, at the start of each commit and undo.
+    """
     base = selectors.snapshot(brand)
-    lake.repair(base.root, base)
     known = set(
         Import.objects.filter(brand=brand, undone_at__isnull=True).values_list(
             "import_id", flat=True

@@ -90,11 +90,38 @@ def _chunk_import(
     if not dry_run and read:
         run.tell("", "saving", run.start + len(files))
         sealed = [_sealed(request, file) for file in read.values()]
-        live |= batch_commit(request, sealed)
-    reports = [r for digest, file in chunk for r in _reports_of(request, digest, file, read, live)]
+        final, already = _commit_safely(request, sealed)
+        read |= {file.sha256: file for file in final}
+        live |= already
+    reports: list[FileReport] = []
+    for digest, file in chunk:
+        label = file.label or file.name
+        if digest in live:
+            reports += _reports_of_earlier(request, live[digest], label)
+        else:
+            reports += _reports_of(read[digest], label, is_first=firsts[digest] is file)
     if not dry_run:
         _surplus_remove(request.brand, chunk, live, firsts)
     return reports
+
+
+def _commit_safely(
+    request: ImportRequest, files: Sequence[ReadFile]
+) -> tuple[list[ReadFile], dict[str, Import]]:
+    """Commit the batch; where one file's rows do not fit, that file is refused and the others go in."""
+    try:
+        return list(files), batch_commit(request, files)
+    except lake.RowsRefusedError as error:
+        if len(files) == 1:
+            refused = files[0].refused(str(error))
+            return [refused], batch_commit(request, [refused])
+    final: list[ReadFile] = []
+    already: dict[str, Import] = {}
+    for file in files:
+        done, known = _commit_safely(request, [file])
+        final += done
+        already |= known
+    return final, already
 
 
 def _sealed(request: ImportRequest, file: ReadFile) -> ReadFile:
@@ -108,23 +135,13 @@ def _sealed(request: ImportRequest, file: ReadFile) -> ReadFile:
     return replace(file, incoming=replace(incoming, original_id=original.original_id))
 
 
-def _reports_of(
-    request: ImportRequest,
-    digest: str,
-    file: IncomingFile,
-    read: dict[str, ReadFile],
-    live: dict[str, Import],
-) -> list[FileReport]:
-    label = file.label or file.name
-    if digest in live:
-        return _reports_of_earlier(request, live[digest], label)
-    found = read[digest]
-    if found.incoming is file or not found.imported:
-        return [replace(report, path=label) for report in found.reports]
+def _reports_of(found: ReadFile, label: str, *, is_first: bool) -> list[FileReport]:
+    """What was read of the file; the same bytes a second time in one batch are a duplicate."""
+    reports = [replace(report, path=label) for report in found.reports]
+    if is_first or not found.imported:
+        return reports
     message = _("The same file as %(name)s in this batch.") % {"name": found.incoming.name}
-    return [
-        replace(report, path=label, status="duplicate", message=message) for report in found.reports
-    ]
+    return [replace(report, status="duplicate", message=message) for report in reports]
 
 
 def _reports_of_earlier(request: ImportRequest, earlier: Import, label: str) -> list[FileReport]:

@@ -10,7 +10,7 @@ from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.privacy import services as privacy
 
 from luoxuan.foundation.intake import places, selectors
-from luoxuan.foundation.intake.models import ImportBatch, ImportSettings, Original
+from luoxuan.foundation.intake.models import ImportBatch, Original
 
 PIECE = 1 << 20
 # A file without an import waits for a person to name its shop or map its columns.
@@ -68,9 +68,14 @@ def originals_remove(originals: Iterable[Original]) -> int:
     """Delete rows first, bytes after the commit: bytes without a row are swept, never the reverse."""
     gone = list(originals)
     Original.objects.filter(original_id__in=[o.original_id for o in gone]).delete()
-    for original in gone:
-        transaction.on_commit(lambda path=sealed_path(original): path.unlink(missing_ok=True))
+    paths = [sealed_path(original) for original in gone]
+    transaction.on_commit(lambda: _unlink(paths))
     return len(gone)
+
+
+def _unlink(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def originals_expire(*, at: datetime) -> int:
@@ -87,15 +92,3 @@ def _strays_remove(brand: Brand, at: datetime) -> None:
     for path in places.originals_root(brand).iterdir():
         if path.name.split(".")[0] not in known and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
-
-
-def retention_set(*, brand: Brand, days: int, inbox_on: bool) -> ImportSettings:
-    """Change the settings; a shorter retention also shortens what is already kept."""
-    settings, _ = ImportSettings.objects.update_or_create(
-        brand=brand, defaults={"retention_days": days, "inbox_on": inbox_on}
-    )
-    for original in Original.objects.filter(brand=brand):
-        latest = original.at + timedelta(days=days)
-        if original.keep_until > latest:
-            Original.objects.filter(pk=original.pk).update(keep_until=latest)
-    return settings

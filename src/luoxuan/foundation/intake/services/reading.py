@@ -56,6 +56,13 @@ class ReadFile:
         """The tables of it that are to be written."""
         return tuple(r for r in self.readings if r.report.status == "imported")
 
+    def refused(self, message: str) -> "ReadFile":
+        """The same file with every table of it refused."""
+        said = {"status": "refused", "message": message, "import_id": None}
+        return replace(
+            self, readings=(), reports=tuple(replace(report, **said) for report in self.reports)
+        )
+
     @property
     def rows_kept(self) -> int:
         """Rows of it that are to be written."""
@@ -108,9 +115,9 @@ def files_read(run: ReadingRun, files: Sequence[IncomingFile]) -> Iterator[ReadF
         yield read
 
 
-def _file_read(run: ReadingRun, incoming: IncomingFile, shops: tuple[ShopRef, ...]) -> ReadFile:
-    import_id = new_id()
-    context = ReadContext(
+def run_context(run: ReadingRun, shops: tuple[ShopRef, ...], import_id: str = "") -> ReadContext:
+    """What the engine must know to read one file of the run."""
+    return ReadContext(
         brand=run.brand.key,
         import_id=import_id,
         imported_at=run.at,
@@ -119,6 +126,11 @@ def _file_read(run: ReadingRun, incoming: IncomingFile, shops: tuple[ShopRef, ..
         shop=run.shop,
         layouts=run.layouts or run_layouts(run.brand),
     )
+
+
+def _file_read(run: ReadingRun, incoming: IncomingFile, shops: tuple[ShopRef, ...]) -> ReadFile:
+    import_id = new_id()
+    context = run_context(run, shops, import_id)
     folder = run.folder / import_id
     folder.mkdir(mode=0o700)
     sha256, size = file_digest(incoming.path)

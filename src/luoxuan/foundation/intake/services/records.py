@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 import orjson
@@ -51,7 +52,8 @@ def report_parse(body: Mapping[str, Any], path: str) -> FileReport:
 def reports_store(file: ReadFile) -> list[dict[str, Any]]:
     """The reports of all tables of the file."""
     shops = [reading.shop.key if reading.shop else "" for reading in file.readings]
-    return [report_store(r, shop) for r, shop in zip(file.reports, shops, strict=True)]
+    # A file refused at the last moment has reports and no readings any more.
+    return [report_store(r, shop or "") for r, shop in zip_longest(file.reports, shops)]
 
 
 def _source_file(file: ReadFile, reading: Reading, at: datetime) -> Source:

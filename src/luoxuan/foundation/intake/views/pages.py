@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from luoxuan.foundation.people.access import Scope, brand_page
+from luoxuan.foundation.people.models import Brand
 
 from luoxuan.foundation.intake import cards, selectors, spreadsheet, words
 from luoxuan.foundation.intake.forms import (
@@ -33,7 +34,7 @@ def import_list(request: HttpRequest, scope: Scope) -> HttpResponse:
         "scope": scope,
         "form": form,
         "imports": [_row(row) for row in selectors.imports_recent(scope.brand, **form.asked())],
-        "freshness": [_freshness(row, today) for row in selectors.freshness(scope.brand)],
+        "freshness": _freshness(scope.brand, today),
         "settings": settings,
         "settings_form": SettingsForm(
             initial={"retention_days": settings.retention_days, "inbox_on": settings.inbox_on}
@@ -112,7 +113,10 @@ def _batch_context(scope: Scope, batch: ImportBatch) -> dict[str, object]:
         "scope": scope,
         "batch": batch,
         "job": selectors.batch_job(batch),
-        "files": selectors.batch_files(batch),
+        "files": [
+            {"name": name, "state": words.word(words.PHASES, phase)}
+            for name, phase in selectors.batch_files(batch)
+        ],
         "results": results,
         "shop_form": ShopChoiceForm(brand=scope.brand),
         "new_shop_form": NewShopForm(),
@@ -133,9 +137,14 @@ def _row(row: Import) -> dict[str, object]:
     }
 
 
-def _freshness(row: selectors.Freshness, today: date) -> dict[str, object]:
-    return {
-        "row": row,
-        "platform": words.word(words.PLATFORMS, row.platform),
-        "days_behind": row.days_behind(today),
-    }
+def _freshness(brand: Brand, today: date) -> list[dict[str, object]]:
+    titles = {key.partition("@")[0]: t for key, t in selectors.layout_titles(brand).items()}
+    return [
+        {
+            "row": row,
+            "platform": words.word(words.PLATFORMS, row.platform),
+            "title": titles.get(f"{row.platform}/{row.dataset}", row.dataset),
+            "days_behind": row.days_behind(today),
+        }
+        for row in selectors.freshness(brand)
+    ]

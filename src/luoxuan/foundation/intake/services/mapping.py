@@ -1,0 +1,96 @@
+"""From a person's answers to a layout: which column is what, and what the rows mean (9.1)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from luoxuan.foundation.intake.services.answers import MappingAnswers
+from luoxuan.foundation.intake.services.errors import LayoutAnswerError
+from luoxuan.foundation.intake.services.mapping_emits import LINES, STATUS_WORDS, emits
+from luoxuan.warehouse.sources.layout import Layout
+from luoxuan.warehouse.sources.layout_checks import faults
+from luoxuan.warehouse.sources.library import shared_vocabularies
+
+OWN = "own"
+
+
+def layout_build(answers: MappingAnswers, *, version: int = 1) -> Layout:
+    """The layout the answers describe. Raises LayoutAnswerError with sentences for the person."""
+    problems = list(_problems(answers))
+    if problems:
+        raise LayoutAnswerError(" ".join(problems))
+    try:
+        layout = Layout.model_validate(_body(answers, version))
+    except ValidationError as error:
+        raise LayoutAnswerError(str(error)) from None
+    if found := faults(layout, shared_vocabularies()):
+        raise LayoutAnswerError(" ".join(found))
+    return layout
+
+
+def _problems(answers: MappingAnswers) -> Iterable[str]:
+    targets = [column.target for column in answers.columns if column.target]
+    if not targets:
+        yield _("Map at least one column.")
+    for target in sorted({t for t in targets if targets.count(t) > 1}):
+        yield _("Two columns are mapped to %(target)s: keep one.") % {"target": target}
+    if not any(column.is_key for column in answers.columns):
+        yield _("Say which columns identify a row.")
+    tables = {column.table for column in answers.columns if column.target}
+    for table in sorted(tables):
+        lacking = [field for field in NEEDED[table] if f"{table}.{field}" not in targets]
+        if lacking:
+            yield _("%(table)s needs: %(fields)s.") % {
+                "table": table,
+                "fields": ", ".join(lacking),
+            }
+
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    LINES: ("order_id", "created_at", "quantity"),
+    "orders": ("order_id", "created_at"),
+    "refunds": ("order_id", "amount"),
+    "products": ("product_id",),
+    "skus": ("sku_id",),
+    "traffic_daily": ("period",),
+    "ad_spend_daily": ("period", "spend"),
+}
+
+
+def _body(answers: MappingAnswers, version: int) -> dict[str, Any]:
+    keys = [column.name for column in answers.columns if column.is_key]
+    mapped = [column.name for column in answers.columns if column.target]
+    required = sorted({*keys, *mapped})
+    is_period = any(column.field == "period" for column in answers.columns)
+    return {
+        "platform": OWN,
+        "dataset": answers.dataset,
+        "version": version,
+        "title": answers.title,
+        "shop_platform": answers.shop_platform,
+        "currency": answers.currency,
+        "zone": answers.zone,
+        "day_first": answers.day_first,
+        "time_semantics": "daily_fact" if is_period else "event",
+        "detect": {"must": [column.name for column in answers.columns]},
+        "columns": [
+            {"name": c.name, "kind": c.kind, "required": c.name in required}
+            for c in answers.columns
+        ],
+        "key": keys,
+        "ordinal_key": True,
+        "vocabularies": {STATUS_WORDS: status_words()},
+        "emit": emits(answers),
+    }
+
+
+def status_words() -> dict[str, str]:
+    """Order status texts on which all platforms that know them agree."""
+    meanings: dict[str, set[str]] = {}
+    for name, vocabulary in shared_vocabularies().items():
+        if name.endswith("_order"):
+            for text, meaning in vocabulary.items():
+                meanings.setdefault(text, set()).add(meaning)
+    return {text: next(iter(found)) for text, found in meanings.items() if len(found) == 1}

@@ -1,0 +1,112 @@
+"""What a mapped report writes: the fields a person chose, and what follows from them (9.1)."""
+
+from typing import Any
+
+from luoxuan.foundation.intake.services.answers import MappingAnswers
+
+LINES = "order_lines"
+STATUS_WORDS = "own_status"
+Fields = dict[str, Any]
+# What tells one ad row from another; empty where the file does not go so deep.
+AD_KEYS = ("account_id", "campaign_id", "adgroup_id", "creative_id", "target_id")
+
+
+def emits(answers: MappingAnswers) -> list[dict[str, Any]]:
+    """One entry per table mapped, and the tables that follow from the lines."""
+    found: list[dict[str, Any]] = []
+    for table in dict.fromkeys(column.table for column in answers.columns if column.target):
+        if table == LINES:
+            found += _lines(answers)
+        else:
+            found.append({"table": table, "fields": _completed(answers, table)})
+    return found
+
+
+def _completed(answers: MappingAnswers, table: str) -> Fields:
+    fields = _direct(answers, table)
+    if table == "orders" and answers.paid_assumed:
+        return _paid(fields)
+    if table == "refunds":
+        order = answers.fields_of(table)["order_id"]
+        return {"refund_id": order, "status": {"const": "refunded"}} | fields
+    if table == "traffic_daily":
+        grain = "product" if "product_id" in fields else "shop"
+        grain = "source" if "source_path" in fields else grain
+        empty = {name: {"const": ""} for name in ("product_id", "source_path")}
+        return empty | {"grain": {"const": grain}} | fields
+    if table == "ad_spend_daily":
+        return _ads(fields)
+    return fields
+
+
+def _direct(answers: MappingAnswers, table: str) -> Fields:
+    """The chosen columns, each in the form its field wants."""
+    fields: Fields = {}
+    for field, column in answers.fields_of(table).items():
+        if field == "customer_key":
+            fields["customer_key"] = {"customer": column, "quality": "member_id"}
+            fields["identity_quality"] = {"quality": column, "value": "member_id"}
+        elif field == "order_status":
+            fields["order_status"] = {"status": column, "vocabulary": STATUS_WORDS}
+            fields["status_raw"] = column
+        elif field == "status" and table == "refunds":
+            fields["status"] = {"status": column, "vocabulary": "refund_status"}
+            fields["status_raw"] = column
+        elif field == "period":
+            fields["period_start"] = {"period_start": column}
+            fields["period_end"] = {"period_end": column}
+        else:
+            fields[field] = column
+    return fields
+
+
+def _paid(fields: Fields) -> Fields:
+    assumed = {"order_status": {"const": "completed"}, "paid_at": fields["created_at"]}
+    return assumed | fields
+
+
+def _ads(fields: Fields) -> Fields:
+    keys: Fields = {name: {"const": ""} for name in AD_KEYS}
+    if "campaign_name" in fields:
+        keys["campaign_id"] = fields["campaign_name"]
+    keys |= {
+        "ad_platform": {"const": "own"},
+        "report_kind": {"const": "standard"},
+        "attribution_window": {"const": "unknown"},
+    }
+    return keys | fields
+
+
+def _lines(answers: MappingAnswers) -> list[dict[str, Any]]:
+    fields = _direct(answers, LINES)
+    order, pieces = fields["order_id"], fields["quantity"]
+    named = [fields[f] for f in ("sku_id", "merchant_sku", "product_id") if f in fields]
+    line_id = {"join": [order, *named[:1]], "with": "|"}
+    fields = {"line_id": line_id} | fields
+    if "unit_price" in fields:
+        amount = {"multiply": [fields["unit_price"], pieces]}
+        fields = {"goods_amount": amount, "paid_amount": amount} | fields
+    if answers.paid_assumed:
+        fields = _paid(fields)
+    return [{"table": LINES, "fields": fields}, _orders_of(fields)]
+
+
+ORDER_LEVEL = (
+    "order_id", "created_at", "paid_at", "order_status", "status_raw", "customer_key",
+    "identity_quality", "province", "city", "channel", "merchant_discount", "platform_discount",
+)  # fmt: skip
+SUMMED = {"units": "quantity", "goods_amount": "goods_amount", "buyer_paid_amount": "paid_amount"}
+
+
+def _orders_of(fields: Fields) -> dict[str, Any]:
+    """The orders the lines add up to; a real order report of the shop wins over them (rank 0)."""
+    own = {name: fields[name] for name in ORDER_LEVEL if name in fields}
+    sums = {name: fields[source] for name, source in SUMMED.items() if source in fields}
+    totals = [*sums, *(n for n in ("merchant_discount", "platform_discount") if n in own)]
+    return {
+        "table": "orders",
+        "rank": 0,
+        "once_per": [fields["order_id"]],
+        "totals": totals,
+        "fields": own | sums,
+    }

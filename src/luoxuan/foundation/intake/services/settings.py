@@ -1,0 +1,49 @@
+"""What a brand decides about its imports: retention, inbox, a shop missed in the register."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from luoxuan.foundation.people import services as people
+from luoxuan.foundation.people.models import Brand, Shop, User
+from luoxuan.foundation.trail.services import trail_record
+
+from luoxuan.foundation.intake.models import ImportSettings, Original
+
+
+@transaction.atomic
+def settings_save(
+    *, brand: Brand, retention_days: int, inbox_on: bool, actor: User | None, at: datetime
+) -> ImportSettings:
+    """Change the settings; a shorter retention also shortens what is already kept."""
+    saved, _created = ImportSettings.objects.update_or_create(
+        brand=brand, defaults={"retention_days": retention_days, "inbox_on": inbox_on}
+    )
+    for original in Original.objects.filter(brand=brand):
+        latest = original.at + timedelta(days=retention_days)
+        Original.objects.filter(pk=original.pk, keep_until__gt=latest).update(keep_until=latest)
+    trail_record(
+        brand=brand,
+        actor=actor,
+        verb="import_settings.saved",
+        subject_type="import_settings",
+        subject_id=brand.key,
+        detail={"retention_days": retention_days, "inbox_on": inbox_on},
+        at=at,
+    )
+    return saved
+
+
+def shop_create(
+    *, brand: Brand, key: str, name: str, platform: str, actor: User | None, at: datetime
+) -> Shop:
+    """A shop for the register, in the brand's zone and currency."""
+    return people.shop_register(
+        brand=brand,
+        key=key,
+        platform=platform,
+        name=name,
+        zone=brand.zone,
+        currency=brand.currency,
+        actor=actor,
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""Files in: services, doors, undo, crashes, privacy."""

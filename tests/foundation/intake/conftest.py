@@ -1,0 +1,48 @@
+"""A home of its own and a brand for every test."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from luoxuan.foundation.intake import services
+from luoxuan.foundation.people.models import Brand
+from luoxuan.warehouse.sources.report import FileReport
+from tests.shared_material import shared
+
+AT = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
+Importing = Callable[..., list[FileReport]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: object) -> Path:
+    """An empty home folder."""
+    settings.LUOXUAN_HOME = tmp_path / "home"
+    settings.LUOXUAN_HOME.mkdir(mode=0o700)
+    return settings.LUOXUAN_HOME
+
+
+@pytest.fixture
+def brand(home: Path, db: None) -> Brand:
+    """A brand that has nothing yet."""
+    return Brand.objects.create(
+        key="yanshi", name="演示品牌", zone="Asia/Shanghai", currency="CNY"
+    )
+
+
+@pytest.fixture
+def bring(brand: Brand) -> Importing:
+    """Import paths into the brand, as the doors do."""
+
+    def run(*paths: Path, **wishes: object) -> list[FileReport]:
+        files = [services.IncomingFile(path, path.name) for path in paths]
+        return services.files_import(brand=brand, files=files, **({"at": AT} | wishes))
+
+    return run
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The sample exports."""
+    return shared("platforms/samples")
