@@ -99,7 +99,7 @@ def test_the_best_seller_stops_while_people_still_look(folder: Folder) -> None:
 
 
 def test_one_file_is_there_twice(folder: Folder) -> None:
-    answer = folder.answer("twin_file")
+    answer = folder.answer("duplicate_file")
     hashes = Counter(
         hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.files.rglob("*")

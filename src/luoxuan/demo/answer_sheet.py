@@ -48,8 +48,8 @@ def _month_before(day: date) -> date:
 
 
 def _line(answer: Answer) -> str:
-    whole = answer.kind in ("twin_file", "lying_total")
-    months = {"twin_file": "two months before L's", "lying_total": "the month before L's"}
+    whole = answer.kind in ("duplicate_file", "lying_total")
+    months = {"duplicate_file": "two months before L's", "lying_total": "the month before L's"}
     first = months.get(answer.kind, _relative(answer.first_day))
     last = "" if whole else _relative(answer.last_day)
     subject = {k: v for k, v in answer.subject.items() if k not in ("nights", "from", "copy_of")}

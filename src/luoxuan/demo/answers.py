@@ -18,7 +18,7 @@ class Answer:
     """One planted problem."""
 
     kind: str
-    """price_conflict, conversion_break, brushing, burning_campaign, stock_out, twin_file, lying_total."""
+    """price_conflict, conversion_break, brushing, burning_campaign, stock_out, duplicate_file, lying_total."""
     found_in: str
     """daily_report or import_report."""
     shop: str
@@ -45,7 +45,7 @@ def answers(
         _brushing(window, problems),
         _burning_campaign(window, problems),
         _stock_out(window, problems),
-        *(_twin_file(file) for file in files if file.copy_of),
+        *(_duplicate_file(file) for file in files if file.copy_of),
         *(_lying_total(file) for file in files if file.soil.lie),
     )
 
@@ -143,9 +143,9 @@ def _stock_out(window: Window, problems: Problems) -> Answer:
     )
 
 
-def _twin_file(file: ExportFile) -> Answer:
+def _duplicate_file(file: ExportFile) -> Answer:
     return Answer(
-        kind="twin_file",
+        kind="duplicate_file",
         found_in="import_report",
         shop=file.shop,
         subject={"file": file.path, "copy_of": file.copy_of},
