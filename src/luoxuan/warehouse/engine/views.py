@@ -37,6 +37,11 @@ def paths(snapshot: Snapshot, name: str) -> list[str]:
     return [] if version is None else list(_paths(snapshot.root, name, version))
 
 
+def opened(snapshot: Snapshot, name: str) -> list[str]:
+    """The files a view opens; a derived view opens none of its own."""
+    return [] if name in derived.VIEWS else paths(snapshot, name)
+
+
 @lru_cache(maxsize=4096)
 def _paths(root: Path, name: str, version: int) -> tuple[str, ...]:
     # A version never changes: its file list is read once per process.

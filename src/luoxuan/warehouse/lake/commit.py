@@ -85,18 +85,17 @@ def _table_commit(
         return TableOutcome(rows=_rows(came.parts))
     stale = _stale(db, came)
     both = current.only(current.parts + came.parts)
-    touched = merge.affected(db, both, "losers")
-    rewritten = merge.with_small(both, touched)
-    added = merge.write_rows(db, both, merge.rows_in(both.only(rewritten), "losers", kept=True))
     lost = Files(base.root / (name + SUPERSEDED), table, ())
-    moved = merge.write_rows(db, lost, merge.rows_in(both.only(touched), "losers"))
-    versions[name + SUPERSEDED] = log.commit(
-        base.root, name + SUPERSEDED, added=moved, removed=(), cause=cause
+    moved = merge.move_rows(db, both, lost, "losers")
+    versions[lost.folder.name] = log.commit(
+        base.root, lost.folder.name, added=moved, removed=(), cause=cause
     )
-    added += [part for part in came.parts if part not in rewritten]
-    removed = [part for part in rewritten if part in current.parts]
+    added, removed = merge.without(db, both, "losers")
+    surplus = set(removed).intersection(came.parts)
+    added += [part for part in came.parts if part not in surplus]
+    removed = [part for part in removed if part not in surplus]
     versions[name] = log.commit(base.root, name, added=added, removed=removed, cause=cause)
-    for part in set(came.parts).intersection(rewritten):
+    for part in surplus:
         (folder / part.path).unlink()
     return TableOutcome(_rows(came.parts), replaced=beaten - stale, stale=stale)
 

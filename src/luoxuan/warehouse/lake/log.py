@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema, Transaction
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
@@ -48,13 +49,11 @@ def parts_at(folder: Path, version: int | None = None) -> tuple[Part, ...]:
             f"Table {folder.name} has no readable version {version}: {error}. Restore the lake "
             "from its backup, or import the originals again."
         ) from error
-    columns: list[dict[str, Any]] = (
-        actions.to_struct_array().to_pylist() if actions.num_rows else []
-    )
+    rows: list[dict[str, Any]] = pa.table(actions).to_pylist()
     found = (
         Part(unquote(row["path"]), row.get("partition.month"), row["num_records"] or 0,
              row["size_bytes"])
-        for row in columns
+        for row in rows
     )  # fmt: skip
     return tuple(sorted(found, key=lambda part: part.path))
 

@@ -1,10 +1,13 @@
 """Which record of a key wins, and the files that say so (9.1; formats 3.2 recency)."""
 
+import os
+import re
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -39,10 +42,6 @@ class Files:
     def relation(self) -> str:
         """SQL that reads them, with `filename` and `file_row_number`."""
         return relation(self.table, [str(self.folder / part.path) for part in self.parts])
-
-    def named(self, filenames: set[str]) -> tuple[Part, ...]:
-        """The parts of those file names."""
-        return tuple(p for p in self.parts if str(self.folder / p.path) in filenames)
 
     def only(self, parts: Sequence[Part]) -> "Files":
         """The same table, other files."""
@@ -165,7 +164,7 @@ def _near(db: duckdb.DuckDBPyConnection, incoming: Files) -> str:
 
 
 def _has_ties(db: duckdb.DuckDBPyConnection, files: Files, condition: str) -> bool:
-    columns = names((*files.table.key, *RECENCY))
+    columns = f"hash({names((*files.table.key, *RECENCY))})"
     tied = db.execute(
         f"SELECT 1 FROM {files.relation()} WHERE {condition} "
         f"GROUP BY {columns} HAVING count(*) > 1 LIMIT 1"
@@ -173,17 +172,67 @@ def _has_ties(db: duckdb.DuckDBPyConnection, files: Files, condition: str) -> bo
     return tied.fetchone() is not None
 
 
-def affected(db: duckdb.DuckDBPyConnection, files: Files, chosen: str) -> tuple[Part, ...]:
+@dataclass(frozen=True)
+class Touched:
+    """Files that hold chosen rows: those that hold nothing else, and the others."""
+
+    whole: tuple[Part, ...]
+    partly: tuple[Part, ...]
+
+    @property
+    def all(self) -> tuple[Part, ...]:
+        """Both."""
+        return self.whole + self.partly
+
+
+def touched(db: duckdb.DuckDBPyConnection, files: Files, chosen: str) -> Touched:
     """The files that hold a row of the table `chosen`."""
-    rows = db.execute(f"SELECT DISTINCT filename FROM {chosen}").fetchall()
-    return files.named({row[0] for row in rows})
+    found = db.execute(f"SELECT filename, count(*) FROM {chosen} GROUP BY filename").fetchall()
+    rows = dict(found)
+    held = [(part, rows.get(str(files.folder / part.path), 0)) for part in files.parts]
+    return Touched(
+        tuple(part for part, n in held if n == part.rows),
+        tuple(part for part, n in held if 0 < n < part.rows),
+    )
 
 
-def with_small(files: Files, chosen: Sequence[Part]) -> tuple[Part, ...]:
-    """The chosen files, and the small ones of their months: they become one file."""
-    months = {part.month for part in chosen}
-    extra = [p for p in files.parts if p.month in months and p.rows < SMALL and p not in chosen]
-    return (*chosen, *extra)
+def move_rows(
+    db: duckdb.DuckDBPyConnection, source: Files, target: Files, chosen: str
+) -> list[Part]:
+    """Give the chosen rows to the target: files of nothing else as they are, the rest rewritten."""
+    found = touched(db, source, chosen)
+    moved = [_linked(source.folder, target.folder, part) for part in found.whole]
+    if found.partly:
+        moved += write_rows(db, target, rows_in(source.only(found.partly), chosen))
+    return moved
+
+
+def _linked(source: Path, target: Path, part: Part) -> Part:
+    # A second name for the same bytes: the file may well lie in the target under its first name.
+    stem = re.sub(r"[0-9a-f-]{36}(?=\.parquet$)", str(uuid.uuid4()), part.path)
+    (target / stem).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source / part.path, target / stem)
+    except OSError:
+        shutil.copyfile(source / part.path, target / stem)
+    return replace(part, path=stem)
+
+
+def without(
+    db: duckdb.DuckDBPyConnection, files: Files, chosen: str
+) -> tuple[list[Part], list[Part]]:
+    """Files that hold what is left without the chosen rows, and the files these stand for.
+
+    A month that is rewritten takes its small files along: they become one.
+    """
+    found = touched(db, files, chosen)
+    months = {part.month for part in found.partly}
+    small = [part for part in files.parts if part.month in months and part.rows < SMALL]
+    rewritten = [*found.partly, *(p for p in small if p not in found.all)]
+    if not rewritten:
+        return [], list(found.whole)
+    kept = write_rows(db, files, rows_in(files.only(rewritten), chosen, kept=True))
+    return kept, [*found.whole, *rewritten]
 
 
 def write_rows(db: duckdb.DuckDBPyConnection, target: Files, query: str) -> list[Part]:

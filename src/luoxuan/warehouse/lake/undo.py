@@ -34,24 +34,13 @@ def _table_undo(
     current = Files(base.root / name, table, log.files_of(base, name))
     lost = Files(base.root / lost_name, table, log.files_of(base, lost_name))
     _choose(db, current, lost)
-    out = merge.affected(db, current, "leaving")
-    gone = merge.affected(db, lost, "unlost")
-    cause = "undo"
-    if gone:
-        rewritten = merge.with_small(lost, gone)
-        kept = merge.write_rows(db, lost, merge.rows_in(lost.only(rewritten), "unlost", kept=True))
-        versions[lost_name] = log.commit(
-            base.root, lost_name, added=kept, removed=rewritten, cause=cause
-        )
-    if not out:
-        return
-    rewritten = merge.with_small(current, out)
-    query = merge.rows_in(current.only(rewritten), "leaving", kept=True)
-    back = merge.affected(db, lost, "promoted")
-    if back:
-        query += f" UNION ALL BY NAME {merge.rows_in(lost.only(back), 'promoted')}"
-    added = merge.write_rows(db, current, query)
-    versions[name] = log.commit(base.root, name, added=added, removed=rewritten, cause=cause)
+    back = merge.move_rows(db, lost, current, "promoted")
+    for files, chosen, extra in ((lost, "unlost", []), (current, "leaving", back)):
+        kept, removed = merge.without(db, files, chosen)
+        if kept or removed or extra:
+            versions[files.folder.name] = log.commit(
+                base.root, files.folder.name, added=kept + extra, removed=removed, cause="undo"
+            )
 
 
 def _choose(db: duckdb.DuckDBPyConnection, current: Files, lost: Files) -> None:

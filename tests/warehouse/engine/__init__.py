@@ -1,0 +1,1 @@
+"""Reading a snapshot, and nothing but it."""
