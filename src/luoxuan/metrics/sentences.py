@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Union
 
 Language = Literal["zh", "en"]
-Value = str | int | Decimal | date
+Value = Union[str, int, Decimal, date, "Sentence"]
+"""A sentence inside a sentence is said in the same language."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Sentence:
             "id": self.template.id,
             "zh": self.text("zh"),
             "en": self.text("en"),
-            "values": {name: str(value) for name, value in self.values},
+            "values": {
+                name: value.text("en") if isinstance(value, Sentence) else str(value)
+                for name, value in self.values
+            },
         }
 
 

@@ -18,4 +18,12 @@ def source_for(measure: str, dimensions: tuple[str, ...]) -> Source | None:
     return None
 
 
-__all__ = ["FACTS", "MEASURES", "METRICS", "Fact", "source_for"]
+def measures_for(metric: Metric, dimensions: tuple[str, ...]) -> tuple[str, ...]:
+    """The metric's measures, cut so; of two that stand for one another those that can be."""
+    names = metric.formula.measures
+    if metric.formula.how != "either":
+        return names
+    return tuple(name for name in names if source_for(name, dimensions) is not None)
+
+
+__all__ = ["FACTS", "MEASURES", "METRICS", "Fact", "measures_for", "source_for"]

@@ -1,0 +1,199 @@
+"""The facts as table expressions: rows with a day, the dimensions and the amounts (6.6).
+
+Test orders are out, roll-ups are out, rows of a longer period never stand for a day, and each spend is taken once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from luoxuan.metrics.scope import Scope
+from luoxuan.metrics.spend import ads
+from luoxuan.metrics.visits import traffic, traffic_products, traffic_sources
+from luoxuan.warehouse.engine import ibis_tables
+
+PAID = ("paid", "partially_refunded", "refunded")
+MONEYLESS = ("exchange", "reship", "repair")
+"""After-sale cases that give no money back."""
+
+
+def orders_created(scope: Scope) -> Any:
+    """Every order placed on the days, paid or not."""
+    orders = ibis_tables()["orders"]
+    placed = orders.filter(scope.within(orders.created_on), _is_real(orders), *scope.admits(orders))
+    return _order_rows(placed, placed.created_on)
+
+
+def orders_paid(scope: Scope) -> Any:
+    """Every order paid on the days."""
+    return _order_rows(*_paid(ibis_tables()["orders"], scope))
+
+
+def _order_rows(orders: Any, day: Any) -> Any:
+    return orders.select(
+        *("platform", "shop_key", "order_id", "currency", "channel", "province", "customer_key"),
+        day=day,
+        source=_first_text(orders.traffic_source_raw, orders.channel),
+        amount=orders.buyer_paid_amount,
+        units=orders.units,
+        identified=orders.customer_key.notnull().cast("int64"),
+        **_lineage(orders),
+    )
+
+
+def _paid(table: Any, scope: Scope) -> tuple[Any, Any]:
+    """Rows paid on the days and the day they were; two branches, so that each prunes by one column.
+
+    A file without payment times says of some orders that they are paid: those count on the day of the order.
+    """
+    import ibis
+
+    mine = [*scope.admits(table), *([_is_real(table)] if "is_test" in table.columns else [])]
+    status = table.payment_status.fill_null("unknown")
+    dated = table.filter(scope.within(table.paid_on), status.isin([*PAID, "unknown"]), *mine)
+    undated = table.filter(
+        table.paid_on.isnull(), scope.within(table.created_on), status.isin(PAID), *mine
+    )
+    both = ibis.union(
+        dated.mutate(day=dated.paid_on), undated.mutate(day=undated.created_on), distinct=False
+    )
+    return both, both.day
+
+
+def _is_real(orders: Any) -> Any:
+    return ~orders.is_test.fill_null(False)
+
+
+def lines_created(scope: Scope) -> Any:
+    """Every line of the orders placed on the days."""
+    lines = ibis_tables()["order_lines"]
+    placed = lines.filter(scope.within(lines.created_on), *scope.admits(lines))
+    placed = placed.mutate(day=placed.created_on)
+    orders = ibis_tables()["orders"]
+    return _line_rows(placed, orders.filter(scope.within(orders.created_on)))
+
+
+def lines_paid(scope: Scope) -> Any:
+    """Every line of the orders paid on the days."""
+    placed, _day = _paid(ibis_tables()["order_lines"], scope)
+    return _line_rows(placed, _paid(ibis_tables()["orders"], Scope(scope.periods, scope.shops))[0])
+
+
+KEY = ["platform", "shop_key", "order_id"]
+
+
+def _line_rows(lines: Any, orders: Any) -> Any:
+    """Lines of real orders; where only the order has an amount it is shared by the value of the goods."""
+    tests = ibis_tables()["orders"]
+    tests = tests.filter(tests.is_test).select(*KEY)
+    lines = lines.anti_join(tests, KEY)
+    whole = lines.filter(lines.paid_amount.isnull())
+    shared = whole.group_by(KEY).aggregate(goods_of_order=_worth(whole).sum())
+    known = orders.select(*KEY, "buyer_paid_amount", "shipping_amount")
+    shared = shared.join(known, KEY)
+    joined = lines.left_join(shared, KEY)
+    amount = joined.paid_amount.coalesce(_allotted(joined))
+    return joined.select(
+        *("platform", "shop_key", "line_id", "order_id", "currency", "channel", "province"),
+        *("day", "quantity", "title"),
+        source=_first_text(joined.traffic_source_raw, joined.channel),
+        product=joined.product_id,
+        sku=_first_text(joined.merchant_sku, joined.sku_id),
+        amount=amount,
+        **_lineage(joined),
+    )
+
+
+def _worth(lines: Any) -> Any:
+    """What a line weighs inside its order; a gift weighs nothing."""
+    import ibis
+
+    worth = lines.goods_amount.fill_null(0)
+    return ibis.ifelse(lines.is_gift.fill_null(False), 0, worth)
+
+
+def _allotted(joined: Any) -> Any:
+    """The line's part of what the buyer paid for the goods of the order, to four decimals."""
+    import ibis
+
+    goods = joined.buyer_paid_amount - joined.shipping_amount.fill_null(0)
+    part = goods.cast("float64") * _worth(joined).cast("float64")
+    total = joined.goods_of_order.cast("float64")
+    return ibis.ifelse(total > 0, (part / total.nullif(0)).round(4).cast("decimal(18, 4)"), None)
+
+
+def refunds_done(scope: Scope) -> Any:
+    """Refunds paid back on the days."""
+    refunds = ibis_tables()["refunds"]
+    done = refunds.filter(
+        scope.within(refunds.refunded_on), *_money_back(refunds), *scope.admits(refunds)
+    )
+    return _refund_rows(done, done.refunded_on)
+
+
+def refunds_cohort(scope: Scope) -> Any:
+    """Refunds, whenever they came, of the orders paid on the days."""
+    refunds = ibis_tables()["refunds"]
+    done = refunds.filter(*_money_back(refunds), *scope.admits(refunds))
+    orders, _day = _paid(ibis_tables()["orders"], Scope(scope.periods, scope.shops))
+    of_orders = done.inner_join(orders.select(*KEY, "day"), KEY)
+    return _refund_rows(of_orders, of_orders.day)
+
+
+def _money_back(refunds: Any) -> list[Any]:
+    return [
+        refunds.status == "refunded",
+        ~refunds.type.fill_null("unknown").isin(MONEYLESS),
+    ]
+
+
+def _refund_rows(refunds: Any, day: Any) -> Any:
+    return refunds.select(
+        *("platform", "shop_key", "refund_id", "order_id", "currency", "amount"),
+        day=day,
+        product=refunds.product_id,
+        sku=refunds.merchant_sku,
+        **_lineage(refunds),
+    )
+
+
+def first_purchases(scope: Scope) -> Any:
+    """The first paid order of each known buyer, where it falls on the days."""
+    import ibis
+
+    orders = ibis_tables()["orders"]
+    status = orders.payment_status.fill_null("unknown")
+    paid = ibis.or_(
+        orders.paid_on.notnull() & status.isin([*PAID, "unknown"]),
+        orders.paid_on.isnull() & status.isin(PAID),
+    )
+    known = orders.filter(paid, orders.customer_key.notnull(), _is_real(orders))
+    known = known.mutate(day=known.paid_on.coalesce(known.created_on))
+    order = [known.day, known.created_at, known.platform, known.shop_key, known.order_id]
+    first = known.mutate(
+        nth=ibis.row_number().over(ibis.window(group_by="customer_key", order_by=order))
+    )
+    first = first.filter(first.nth == 0, scope.within(first.day), *scope.admits(first))
+    return _order_rows(first, first.day)
+
+
+def _first_text(*columns: Any) -> Any:
+    return columns[0].nullif("").coalesce(*(column.nullif("") for column in columns[1:]))
+
+
+def _lineage(table: Any) -> dict[str, Any]:
+    return {name: table[name] for name in ("import_id", "file_sha256", "source_row_no")}
+
+
+BUILDERS: dict[str, Callable[[Scope], Any]] = {
+    "orders_created": orders_created,
+    "orders_paid": orders_paid,
+    "lines_created": lines_created,
+    "lines_paid": lines_paid,
+    "refunds_done": refunds_done,
+    "refunds_cohort": refunds_cohort,
+    "first_purchases": first_purchases,
+    "traffic": traffic,
+    "traffic_products": traffic_products,
+    "traffic_sources": traffic_sources,
+    "ads": ads,
+}

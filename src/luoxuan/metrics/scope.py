@@ -1,0 +1,41 @@
+"""Which rows a query may look at, and the session it runs on."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from luoxuan.metrics.period import Period, merged
+
+
+class Session(Protocol):
+    """What runs an Ibis expression over the canonical tables: warehouse.engine.Session."""
+
+    def run(self, expression: Any) -> pa.Table:
+        """All rows of the expression."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Days, shops, platforms and products; an empty filter lets everything through."""
+
+    periods: tuple[Period, ...]
+    shops: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+    def within(self, column: Any) -> Any:
+        """Whether the day is in one of the periods, as few ranges as can be: they prune row groups."""
+        import ibis
+
+        ranges = [column.between(p.first, p.last) for p in merged(self.periods)]
+        return ibis.or_(*ranges) if len(ranges) > 1 else ranges[0]
+
+    def admits(self, table: Any) -> list[Any]:
+        """The filters on shop, platform and product that a table knows."""
+        asked = (
+            ("shop_key", self.shops),
+            ("platform", self.platforms),
+            ("product_id", self.products),
+        )
+        return [table[name].isin(keys) for name, keys in asked if keys and name in table.columns]

@@ -1,0 +1,152 @@
+"""Counting: one query per fact, grouped by shop, currency and what was asked (6.6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from luoxuan.metrics.facts import BUILDERS
+from luoxuan.metrics.model import Dimension, Source
+from luoxuan.metrics.question import Amount, QuestionError
+from luoxuan.metrics.registry import FACTS, source_for
+from luoxuan.metrics.scope import Scope, Session
+from luoxuan.metrics.visits import of_period
+
+Members = tuple[str, ...]
+ByCurrency = Mapping[str, Amount | None]
+NO_CURRENCY = ""
+COLUMN: dict[str, str] = {"shop": "shop_key"}
+GRAIN = {"traffic": "shop", "traffic_products": "product", "traffic_sources": "source"}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Amounts by measure, members and currency; what has no row is not there."""
+
+    by: tuple[Dimension, ...]
+    amounts: Mapping[tuple[str, Members], ByCurrency]
+
+    def get(self, measure: str, members: Members) -> ByCurrency | None:
+        """Amounts by currency; None where there is no row."""
+        return self.amounts.get((measure, members))
+
+    def members(self) -> list[Members]:
+        """All members met, in order."""
+        return sorted({members for _measure, members in self.amounts})
+
+
+def tally(
+    session: Session, measures: Iterable[str], scope: Scope, by: tuple[Dimension, ...]
+) -> Tally:
+    """Count the measures. Raises QuestionError where one cannot be cut so."""
+    found: dict[tuple[str, Members], dict[str, Amount | None]] = defaultdict(dict)
+    for fact, asked in _by_fact(measures, by).items():
+        for expression, names in _expressions(fact, asked, scope, by):
+            for row in session.run(expression).to_pylist():
+                members = tuple(_text(row[f"by_{dimension}"]) for dimension in by)
+                for name in names:
+                    found[name, members][row["currency"] or NO_CURRENCY] = _amount(row[name])
+    return Tally(by, found)
+
+
+def _by_fact(
+    measures: Iterable[str], by: tuple[Dimension, ...]
+) -> dict[str, list[tuple[str, Source]]]:
+    facts: dict[str, list[tuple[str, Source]]] = defaultdict(list)
+    for measure in dict.fromkeys(measures):
+        source = source_for(measure, by)
+        if source is None:
+            raise QuestionError(f"{measure} cannot be cut by {', '.join(by)}.")
+        facts[source.fact].append((measure, source))
+    return facts
+
+
+def _expressions(
+    fact: str, asked: list[tuple[str, Source]], scope: Scope, by: tuple[Dimension, ...]
+) -> list[tuple[Any, list[str]]]:
+    """One aggregation for all sums of the fact, and one for each distinct count."""
+    rows = BUILDERS[fact](scope)
+    groups = _groups(rows, by)
+    found: list[tuple[Any, list[str]]] = []
+    added = {name: _added(rows, source) for name, source in asked if source.how in {"sum", "rows"}}
+    if added:
+        found.append((rows.group_by(currency=rows.currency, **groups).aggregate(**added), [*added]))
+    for name, source in asked:
+        if source.how == "distinct":
+            found.append((_distinct(rows, name, source.column, groups), [name]))
+        if source.how == "single":
+            found.append((_single(fact, name, source.column, (scope, by)), [name]))
+    return found
+
+
+def _groups(rows: Any, by: tuple[Dimension, ...]) -> dict[str, Any]:
+    return {f"by_{dimension}": _dimension(rows, dimension) for dimension in by}
+
+
+def _dimension(rows: Any, dimension: Dimension) -> Any:
+    if dimension == "week":
+        return rows.day.truncate("W")
+    if dimension == "month":
+        return rows.day.truncate("M")
+    return rows[COLUMN.get(dimension, dimension)]
+
+
+def _added(rows: Any, source: Source) -> Any:
+    return rows.count() if source.how == "rows" else rows[source.column].sum()
+
+
+def _distinct(rows: Any, name: str, column: str, groups: dict[str, Any]) -> Any:
+    """Distinct values, then a count: no engine's approximation. Order numbers are told apart by shop."""
+    wholes = {"shop_of_value": rows.shop_key} if column == "order_id" else {}
+    values = rows.filter(rows[column].notnull()).select(value=rows[column], **wholes, **groups)
+    values = values.distinct()
+    grouped = values.group_by([*groups]) if groups else values
+    counted = grouped.aggregate(**{name: values.count()})
+    return counted.mutate(currency=_no_currency())
+
+
+def _single(fact: str, name: str, column: str, asked: tuple[Scope, tuple[Dimension, ...]]) -> Any:
+    """The value of the one row of exactly that member and period; null where there are several."""
+    import ibis
+
+    scope, by = asked
+    is_daily = "day" in by or len(scope.periods) > 1
+    rows = BUILDERS[fact](scope) if is_daily else of_period(scope, GRAIN[fact])
+    groups = _groups(rows, by)
+    value = ibis.ifelse(rows.count() == 1, rows[column].max(), None)
+    grouped = rows.group_by(**groups) if groups else rows
+    single = grouped.aggregate(**{name: value})
+    return single.mutate(currency=_no_currency())
+
+
+def _no_currency() -> Any:
+    import ibis
+
+    return ibis.null("string")
+
+
+def _text(member: Any) -> str:
+    return "" if member is None else str(member)
+
+
+def _amount(value: Any) -> Amount | None:
+    """Counts come back as whole decimals where the engine sums them; they are counts again."""
+    if isinstance(value, Decimal) and value.as_tuple().exponent == 0:
+        return int(value)
+    return value if value is None or isinstance(value, Decimal) else int(value)
+
+
+def days_present(session: Session, fact: str, scope: Scope) -> set[tuple[str, Any]]:
+    """Shop and day of every row of the fact: what a report of states covers."""
+    rows = BUILDERS[fact](scope)
+    found = session.run(rows.select("shop_key", "day").distinct()).to_pylist()
+    return {(row["shop_key"], row["day"]) for row in found}
+
+
+def report_of(measure: str, by: tuple[Dimension, ...]) -> str:
+    """The report that must cover a day for the measure."""
+    source = source_for(measure, by)
+    if source is None:
+        raise QuestionError(f"{measure} cannot be cut by {', '.join(by)}.")
+    return FACTS[source.fact].report

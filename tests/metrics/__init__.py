@@ -1,0 +1,1 @@
+"""Metrics against a slow obvious reference."""
