@@ -1,5 +1,6 @@
 """A batch goes in as a whole: files written, winners chosen, new versions named (9.1)."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyarrow as pa
 from luoxuan.warehouse.lake import log, merge
 from luoxuan.warehouse.lake.files import Part, PartWriter, fitted
 from luoxuan.warehouse.lake.lock import require_lock, write_lock
+from luoxuan.warehouse.lake.log import Change
 from luoxuan.warehouse.lake.merge import Files
 from luoxuan.warehouse.lake.model import (
     SUPERSEDED,
@@ -19,7 +21,7 @@ from luoxuan.warehouse.lake.model import (
     Snapshot,
     TableOutcome,
 )
-from luoxuan.warehouse.tables import TABLES
+from luoxuan.warehouse.tables import TABLES, Table
 
 AHEAD = 2  # batches read while one is being written
 
@@ -73,58 +75,67 @@ def _table_commit(
     name: str,
     streams: Sequence[IncomingRows],
 ) -> TableOutcome:
-    folder, table = base.root / name, TABLES[name]
-    current = Files(folder, table, log.files_of(base, name))
-    came = Files(folder, table, tuple(_write_streams(folder, name, streams)))
-    if not came.parts:
+    current = Files(base.root / name, TABLES[name], log.files_of(base, name))
+    parts, written = _write_streams(current, streams)
+    if not parts:
         return TableOutcome()
-    cause = f"import {' '.join(sorted({rows.import_id for rows in streams}))}"
+    came = current.only(parts)
+    rows = sum(written.values())
     beaten = merge.find_losers(db, current, came)
     if not beaten:
-        versions[name] = log.commit(base.root, name, added=came.parts, removed=(), cause=cause)
-        return TableOutcome(rows=_rows(came.parts))
-    stale = _stale(db, came)
+        versions[name] = log.commit(base.root, name, Change("import", parts, (), written))
+        return TableOutcome(rows)
+    stale = merge.rows_chosen(db, came, "losers")
+    versions |= _losers_move(db, current, came, written)
+    return TableOutcome(rows, replaced=beaten - stale, stale=stale)
+
+
+def _losers_move(
+    db: duckdb.DuckDBPyConnection, current: Files, came: Files, written: dict[str, int]
+) -> dict[str, int]:
+    root, name = current.folder.parent, current.folder.name
     both = current.only(current.parts + came.parts)
-    lost = Files(base.root / (name + SUPERSEDED), table, ())
+    lost = Files(root / (name + SUPERSEDED), current.table, ())
     moved = merge.move_rows(db, both, lost, "losers")
-    versions[lost.folder.name] = log.commit(
-        base.root, lost.folder.name, added=moved, removed=(), cause=cause
-    )
-    added, removed = merge.without(db, both, "losers")
+    kept, removed = merge.without(db, both, "losers")
+    # What came in and is rewritten already was never in the log.
     surplus = set(removed).intersection(came.parts)
-    added += [part for part in came.parts if part not in surplus]
+    added = kept + [part for part in came.parts if part not in surplus]
     removed = [part for part in removed if part not in surplus]
-    versions[name] = log.commit(base.root, name, added=added, removed=removed, cause=cause)
+    versions = {
+        lost.folder.name: log.commit(root, lost.folder.name, Change("import", moved)),
+        name: log.commit(root, name, Change("import", added, removed, written)),
+    }
     for part in surplus:
-        (folder / part.path).unlink()
-    return TableOutcome(_rows(came.parts), replaced=beaten - stale, stale=stale)
+        (current.folder / part.path).unlink()
+    return versions
 
 
-def _write_streams(folder: Path, name: str, streams: Sequence[IncomingRows]) -> list[Part]:
-    writer = PartWriter(folder, TABLES[name])
-    with ThreadPoolExecutor(1) as pool:
-        running: list[Future[None]] = []
-        for batch in _batches(name, streams):
-            running.append(pool.submit(writer.write, batch))
-            if len(running) > AHEAD:
-                running.pop(0).result()
-        for future in running:
-            future.result()
-    return writer.close()
+def _write_streams(
+    target: Files, streams: Sequence[IncomingRows]
+) -> tuple[list[Part], dict[str, int]]:
+    """The files written, and how many rows each import brought."""
+    writer = PartWriter(target.folder, target.table)
+    written: dict[str, int] = {}
+    try:
+        # One batch is written while the next are read.
+        with ThreadPoolExecutor(1) as pool:
+            running: deque[Future[None]] = deque()
+            for import_id, batch in _batches(target.table, streams):
+                written[import_id] = written.get(import_id, 0) + batch.num_rows
+                running.append(pool.submit(writer.write, batch))
+                if len(running) > AHEAD:
+                    running.popleft().result()
+            for future in running:
+                future.result()
+        return writer.close(), written
+    except BaseException:
+        writer.abandon()
+        raise
 
 
-def _batches(name: str, streams: Sequence[IncomingRows]) -> Iterator[pa.RecordBatch]:
+def _batches(table: Table, streams: Sequence[IncomingRows]) -> Iterator[tuple[str, pa.RecordBatch]]:
     for rows in streams:
-        with rows.tables[name]() as reader:
+        with rows.tables[table.name]() as reader:
             for batch in reader:
-                yield fitted(batch, TABLES[name])
-
-
-def _stale(db: duckdb.DuckDBPyConnection, came: Files) -> int:
-    paths = ", ".join(merge.quoted(str(came.folder / part.path)) for part in came.parts)
-    row = db.execute(f"SELECT count(*) FROM losers WHERE filename IN ({paths})").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _rows(parts: Sequence[Part]) -> int:
-    return sum(part.rows for part in parts)
+                yield rows.import_id, fitted(batch, table)

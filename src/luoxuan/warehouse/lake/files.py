@@ -71,6 +71,13 @@ class PartWriter:
             self._finish(month)
         return self.parts
 
+    def abandon(self) -> None:
+        """Close and remove everything written: the rows could not be read to their end."""
+        for opened in self._open.values():
+            opened.writer.close()
+        for path in [part.path for part in self.parts] + [o.path for o in self._open.values()]:
+            (self.folder / path).unlink(missing_ok=True)
+
     def _flush(self, month: str | None) -> None:
         rows = pa.Table.from_batches(self._buffers.pop(month), stored_schema(self.table))
         del self._buffered[month]

@@ -2,7 +2,9 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,6 +21,8 @@ from luoxuan.warehouse.tables import TABLES, Table
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
 LOG = "_delta_log"
+CAUSE = "luoxuan.cause"
+WRITTEN = "luoxuan.rows"
 CHECKPOINT_EVERY = 50
 # "As of" reads need every version the catalogue names: the log is never cleaned by age.
 KEEP_LOG = {
@@ -84,15 +88,26 @@ def table_ready(root: Path, name: str) -> int:
     return 0
 
 
-def commit(
-    root: Path, name: str, *, added: Sequence[Part], removed: Sequence[Part], cause: str
-) -> int:
-    """Put the files in, take the others out, in one version; on the disk when it returns."""
+@dataclass(frozen=True)
+class Change:
+    """Files that go into a table and files that go out of it, and why."""
+
+    cause: str
+    added: Sequence[Part] = ()
+    removed: Sequence[Part] = ()
+    written: Mapping[str, int] = field(default_factory=dict)
+    """Rows that came in, by import."""
+
+
+def commit(root: Path, name: str, change: Change) -> int:
+    """Make the change one version of the table; it is on the disk when this returns."""
     folder = root / name
     before = table_ready(root, name)
     now = time.time_ns() // 1_000_000
-    actions: list[AddAction | RemoveAction] = [_add(part, now) for part in added]
-    actions += [RemoveAction(part.path, True, now, part.size, _partition(part)) for part in removed]
+    actions: list[AddAction | RemoveAction] = [_add(part, now) for part in change.added]
+    actions += [
+        RemoveAction(part.path, True, now, part.size, _partition(part)) for part in change.removed
+    ]
     table = table_of(name)
     handle = _open(folder)
     handle.create_write_transaction(
@@ -101,17 +116,25 @@ def commit(
         arrow_schema(table),
         ["month"] if table.day else None,
         commit_properties=CommitProperties(
-            custom_metadata={"luoxuan.cause": cause},
+            custom_metadata={CAUSE: change.cause, WRITTEN: json.dumps(change.written)},
             max_commit_retries=0,
-            app_transactions=[Transaction(cause, before + 1)],
+            app_transactions=[Transaction(import_id, 1) for import_id in change.written],
         ),
         post_commithook_properties=HOOKS,
     )
     after = before + 1
     if after % CHECKPOINT_EVERY == 0:
         _open(folder).create_checkpoint()
-    sync_files([folder / part.path for part in added] + _log_files(folder, before), root)
+    sync_files([folder / part.path for part in change.added] + _log_files(folder, before), root)
     return after
+
+
+def rows_written(folder: Path) -> dict[str, int]:
+    """How many rows each import wrote to the table, by what its commits say."""
+    written: dict[str, int] = {}
+    for entry in _open(folder).history():
+        written |= json.loads(entry.get(WRITTEN, "{}"))
+    return written
 
 
 def take_back(root: Path, name: str, version: int | None) -> None:
@@ -129,6 +152,18 @@ def take_back(root: Path, name: str, version: int | None) -> None:
         # Power went while the log was written: what is torn was never named.
         _drop_after(folder, -1 if version is None else version)
     sync_files(_log_files(folder, last), root)
+
+
+def vacuum(folder: Path, keep: Sequence[int], retention: timedelta) -> list[str]:
+    """Remove files that neither these versions nor the last one hold; gives their paths."""
+    return _open(folder).vacuum(
+        retention_hours=int(retention.total_seconds() // 3600),
+        dry_run=False,
+        enforce_retention_duration=False,
+        full=True,
+        keep_versions=list(keep),
+        post_commithook_properties=HOOKS,
+    )
 
 
 def _widened(folder: Path, version: int) -> int:

@@ -196,6 +196,16 @@ def touched(db: duckdb.DuckDBPyConnection, files: Files, chosen: str) -> Touched
     )
 
 
+def rows_chosen(db: duckdb.DuckDBPyConnection, files: Files, chosen: str) -> int:
+    """How many rows of the table `chosen` stand in these files."""
+    db.execute("CREATE OR REPLACE TEMP TABLE here (filename VARCHAR)")
+    db.executemany(
+        "INSERT INTO here VALUES (?)", [[str(files.folder / p.path)] for p in files.parts]
+    )
+    row = db.execute(f"SELECT count(*) FROM {chosen} SEMI JOIN here USING (filename)").fetchone()
+    return int(row[0]) if row else 0
+
+
 def move_rows(
     db: duckdb.DuckDBPyConnection, source: Files, target: Files, chosen: str
 ) -> list[Part]:

@@ -8,6 +8,7 @@ import duckdb
 from luoxuan.warehouse.lake import log, merge
 from luoxuan.warehouse.lake.commit import repair
 from luoxuan.warehouse.lake.lock import require_lock
+from luoxuan.warehouse.lake.log import Change
 from luoxuan.warehouse.lake.merge import Files
 from luoxuan.warehouse.lake.model import SUPERSEDED, Snapshot
 from luoxuan.warehouse.tables import TABLES
@@ -39,7 +40,7 @@ def _table_undo(
         kept, removed = merge.without(db, files, chosen)
         if kept or removed or extra:
             versions[files.folder.name] = log.commit(
-                base.root, files.folder.name, added=kept + extra, removed=removed, cause="undo"
+                base.root, files.folder.name, Change("undo", kept + extra, removed)
             )
 
 
