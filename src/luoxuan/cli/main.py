@@ -1,0 +1,28 @@
+"""The command `luoxuan`: every noun in one place; a noun's own module loads when it is used."""
+
+import typer
+
+from luoxuan.cli import brand, imports, init, serve, trail, user, worker
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="Luoxuan 螺旋: operations for merchants on many platforms.",
+)
+app.command("init")(init.init_command)
+app.command("import")(imports.import_command)
+app.command("serve")(serve.serve_command)
+app.command("worker")(worker.worker_command)
+app.add_typer(brand.app, name="brand")
+app.add_typer(trail.app, name="trail")
+app.add_typer(user.app, name="user")
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

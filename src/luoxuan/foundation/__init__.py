@@ -1,0 +1,1 @@
+"""What every phase stands on: people, trail, privacy, jobs, signals, intake."""

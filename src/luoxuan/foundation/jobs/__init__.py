@@ -1,0 +1,1 @@
+"""Jobs: background and scheduled work that survives a killed worker."""

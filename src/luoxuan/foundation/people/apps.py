@@ -1,0 +1,13 @@
+"""The app's name in the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """People and their rights."""
+
+    name = "luoxuan.foundation.people"
+    label = "people"
+    verbose_name = _("People")
+    default_auto_field = "django.db.models.BigAutoField"

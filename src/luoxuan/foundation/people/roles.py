@@ -1,0 +1,78 @@
+"""Which role may do what: one table, deny by default (6.1)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The standard's six core roles, and those a merchant needs besides."""
+
+    OWNER = "owner", _("Owner")
+    OPERATIONS_MANAGER = "operations_manager", _("Operations manager")
+    CHANNEL_OPERATOR = "channel_operator", _("Channel operator")
+    CONTENT_OPERATOR = "content_operator", _("Content operator")
+    CUSTOMER_OPERATOR = "customer_operator", _("Customer operator")
+    CAMPAIGN_OPERATOR = "campaign_operator", _("Campaign operator")
+    DATA_ANALYST = "data_analyst", _("Data analyst")
+    FINANCE = "finance", _("Finance")
+    SERVICE_LEAD = "service_lead", _("Service lead")
+    AUDITOR = "auditor", _("Auditor")
+    ADMIN = "admin", _("Administrator")
+
+
+CORE_ROLES = (
+    Role.OPERATIONS_MANAGER,
+    Role.CHANNEL_OPERATOR,
+    Role.CONTENT_OPERATOR,
+    Role.CUSTOMER_OPERATOR,
+    Role.CAMPAIGN_OPERATOR,
+    Role.DATA_ANALYST,
+)
+"""运营经理、渠道、内容、用户、活动、数据分析师: T/GXDSL 265-2025, 6.1."""
+
+PERMISSIONS = frozenset(
+    {
+        "reports.read",
+        "imports.read",
+        "imports.write",
+        "imports.undo",
+        "layouts.write",
+        "warehouse.sql",
+        "shops.read",
+        "shops.write",
+        "people.read",
+        "people.manage",
+        "trail.read",
+        "jobs.read",
+        "jobs.manage",
+        "push.manage",
+        "tokens.manage",
+        "settings.write",
+    }
+)
+
+_READS = {"reports.read", "shops.read"}
+_WORKS = _READS | {"imports.read", "imports.write", "jobs.read"}
+
+ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.OWNER: PERMISSIONS,
+    Role.ADMIN: PERMISSIONS,
+    Role.OPERATIONS_MANAGER: PERMISSIONS - {"people.manage", "settings.write"},
+    Role.CHANNEL_OPERATOR: frozenset(_WORKS | {"imports.undo", "layouts.write", "shops.write"}),
+    Role.CONTENT_OPERATOR: frozenset(_READS),
+    Role.CUSTOMER_OPERATOR: frozenset(_READS),
+    Role.CAMPAIGN_OPERATOR: frozenset(_WORKS),
+    Role.DATA_ANALYST: frozenset(
+        _WORKS | {"imports.undo", "layouts.write", "warehouse.sql", "tokens.manage"}
+    ),
+    Role.FINANCE: frozenset(_WORKS | {"warehouse.sql"}),
+    Role.SERVICE_LEAD: frozenset(_READS),
+    Role.AUDITOR: frozenset(
+        _READS | {"imports.read", "jobs.read", "trail.read", "people.read", "warehouse.sql"}
+    ),
+}
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """What the role may do; nothing for a role we do not know."""
+    return ROLE_PERMISSIONS.get(role, frozenset())

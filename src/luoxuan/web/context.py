@@ -1,0 +1,78 @@
+"""What the shell around every page needs to know (a context processor)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from luoxuan.foundation.people import selectors
+from luoxuan.foundation.people.access import Scope
+from luoxuan.foundation.people.models import Brand, User
+from luoxuan.web import freshness, markup, navigation
+
+THEMES = ("auto", "light", "dark")
+RISES = ("red", "green")
+RAILS = ("wide", "narrow")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the person wants pages to look; each is a cookie."""
+
+    theme: str
+    rise: str
+    """The colour of a rise: red as Chinese users read it, or green."""
+    rail: str
+
+    @classmethod
+    def of(cls, cookies: Mapping[str, str]) -> "Look":
+        """From the cookies; anything unknown is the default."""
+        return cls(
+            _one_of(THEMES, cookies.get("lx_theme")),
+            _one_of(RISES, cookies.get("lx_rise")),
+            _one_of(RAILS, cookies.get("lx_rail")),
+        )
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame: where one is, where one may go, how it looks."""
+
+    look: Look
+    lang: str
+    user: User | None
+    scope: Scope | None
+    brands: tuple[Brand, ...]
+    sections: tuple[navigation.Section, ...]
+    light: freshness.Light | None
+
+    @property
+    def section(self) -> navigation.Section | None:
+        """The section the page is in."""
+        return next((section for section in self.sections if section.is_current), None)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`shell`, made only where a template asks."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, User) else None
+    scope: Scope | None = getattr(request, "scope", None)
+    return Shell(
+        look=Look.of(request.COOKIES),
+        lang="en" if markup.language() == "en" else "zh-Hans",
+        user=person,
+        scope=scope,
+        brands=tuple(selectors.brands_of(person)) if person else (),
+        sections=navigation.sections_of(scope, request.path) if scope else (),
+        light=freshness.light_of(scope) if scope else None,
+    )
+
+
+def _one_of(known: tuple[str, ...], asked: str | None) -> str:
+    return asked if asked in known else known[0]

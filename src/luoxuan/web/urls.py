@@ -1,0 +1,10 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+BRAND = "b/<slug:brand>/"
+
+urlpatterns = [
+    path(f"{BRAND}settings/push/", include("luoxuan.foundation.signals.urls")),
+    path(f"{BRAND}data/imports/", include("luoxuan.foundation.intake.urls")),
+]
