@@ -1,0 +1,1 @@
+"""Layouts and the engine that reads by them."""
