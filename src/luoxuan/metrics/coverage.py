@@ -11,7 +11,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from luoxuan.metrics.facts import BUILDERS
 from luoxuan.metrics.model import Report
 from luoxuan.metrics.period import Period, merged
 from luoxuan.metrics.scope import Scope, Session
@@ -24,11 +23,12 @@ EVENTS: dict[str, Report] = {
     "refunds": "refunds",
     "ad_spend_daily": "ads",
 }
-STATES: dict[Report, str] = {
-    "traffic_shop": "traffic",
-    "traffic_product": "traffic_products",
-    "traffic_source": "traffic_sources",
+STATES: dict[str, Report] = {
+    "shop": "traffic_shop",
+    "product": "traffic_product",
+    "source": "traffic_source",
 }
+"""By the grain of the rows."""
 Key = tuple[str, Report]
 
 
@@ -67,13 +67,11 @@ def covered(session: Session, scope: Scope | None = None) -> Covered:
     reports = _reports_of_layouts(session, {row["layout"] for row in files})
     ranged = _imports_with_ranges(session) if _speaks_of_ads(files, reports) else set()
     for row in files:
-        for report in reports[row["layout"]] - set(STATES):
+        for report in reports[row["layout"]] - set(STATES.values()):
             if report != "ads" or row["import_id"] not in ranged:
                 spans[row["shop_key"], report].append(Period(row["first_day"], row["last_day"]))
-    for report, fact in STATES.items():
-        if scope is not None and any(report in found for found in reports.values()):
-            for shop, day in _days(session, fact, scope):
-                spans[shop, report].append(Period(day, day))
+    for shop, report, day in _days_with_visitors(session, scope) if scope else ():
+        spans[shop, report].append(Period(day, day))
     return Covered({key: merged(tuple(found)) for key, found in spans.items()})
 
 
@@ -101,10 +99,16 @@ def _imports_with_ranges(session: Session) -> set[str]:
     return {row["import_id"] for row in session.run(ranged).to_pylist()}
 
 
-def _days(session: Session, fact: str, scope: Scope) -> Iterable[tuple[str, date]]:
-    rows = BUILDERS[fact](scope)
-    found = rows.filter(rows.visitors.notnull()).select("shop_key", "day").distinct()
-    return [(row["shop_key"], row["day"]) for row in session.run(found).to_pylist()]
+def _days_with_visitors(session: Session, scope: Scope) -> Iterable[tuple[str, Report, date]]:
+    traffic = ibis_tables()["traffic_daily"]
+    rows = traffic.filter(
+        scope.within(traffic.period_start),
+        traffic.period_end == traffic.period_start,
+        traffic.visitors.notnull(),
+        *scope.admits(traffic),
+    )
+    found = session.run(rows.select("shop_key", "grain", "period_start").distinct()).to_pylist()
+    return [(row["shop_key"], STATES[row["grain"]], row["period_start"]) for row in found]
 
 
 def _reports_of_layouts(session: Session, layouts: set[str]) -> dict[str, set[Report]]:
@@ -123,8 +127,8 @@ def _rows_of_reports() -> Iterable[tuple[Report, Any]]:
     for name, report in EVENTS.items():
         yield report, ibis_tables()[name]
     traffic = ibis_tables()["traffic_daily"]
-    for report in STATES:
-        yield report, traffic.filter(traffic.grain == report.removeprefix("traffic_"))
+    for grain, report in STATES.items():
+        yield report, traffic.filter(traffic.grain == grain)
 
 
 @cache
@@ -144,4 +148,4 @@ def _built_in() -> dict[str, frozenset[Report]]:
 def _grains(field: Any) -> set[Report]:
     """The traffic report of a grain; all of them where the layout does not fix one."""
     grain = field.get("const") if isinstance(field, dict) else None
-    return {r for r in STATES if grain is None or r == f"traffic_{grain}"}
+    return {report for name, report in STATES.items() if grain in {None, name}}

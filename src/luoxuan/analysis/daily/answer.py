@@ -141,6 +141,8 @@ class DailyAnswer:
     """The whole report; every number is a Figure, every sentence says itself in both languages."""
 
     question: DailyQuestion
+    period: Period
+    """The days spoken of: the question's, cut off where the data end."""
     comparisons: tuple[Comparison, ...]
     headline: tuple[Sentence, ...]
     warnings: tuple[Sentence, ...]
