@@ -87,3 +87,14 @@ def test_live_sessions_and_shangzhi_are_known_by_their_published_headers() -> No
     for known, header in headers.items():
         found = [layout.id for layout in LAYOUTS if fits(layout, tuple(header.split(",")))]
         assert found == [known]
+
+
+def test_a_planted_layout_that_asks_too_little_claims_what_is_not_its_own() -> None:
+    jd = next(layout for layout in LAYOUTS if layout.id == "jd/orders_csv@1")
+    greedy = jd.model_copy(update={"detect": jd.detect.model_copy(update={"must": ("订单号",)})})
+    claimed = {
+        sample(path).layout_id
+        for path in PATHS
+        if fits(greedy, sample(path).header) and sample(path).layout_id != jd.id
+    }
+    assert "pdd/orders_csv@1" in claimed
