@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from luoxuan.foundation.people.models import Brand
-
     from luoxuan.foundation.intake.services import FileProgress, IncomingFile
+    from luoxuan.foundation.people.models import Brand
     from luoxuan.warehouse.sources.report import FileReport
 
 USAGE, REFUSED = 2, 3

@@ -14,7 +14,9 @@ def empty(folder: Path) -> Path:
 
 def login_page(folder: Path) -> Path:
     """What a browser saves when the session is over."""
-    page = "<!DOCTYPE html><html><head><title>登录</title></head><body><form>密码</form></body></html>"
+    page = (
+        "<!DOCTYPE html><html><head><title>登录</title></head><body><form>密码</form></body></html>"
+    )
     return _write(folder / "orders.csv", page.encode())
 
 
@@ -34,10 +36,12 @@ def encrypted_zip(folder: Path) -> Path:
 def zip_bomb(folder: Path) -> Path:
     """A small zip that says it holds a little and unpacks to hundreds of megabytes."""
     path = folder / "bomb.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("orders.csv", "w") as member:
-            for _piece in range(600):
-                member.write(b"0" * (1 << 20))
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("orders.csv", "w") as member,
+    ):
+        for _piece in range(600):
+            member.write(b"0" * (1 << 20))
     return path
 
 

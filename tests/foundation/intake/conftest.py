@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from luoxuan.foundation.intake import services
+from luoxuan.foundation.people import services as people
 from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse.sources.report import FileReport
 from tests.shared_material import shared
@@ -16,19 +17,9 @@ Importing = Callable[..., list[FileReport]]
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings: object) -> Path:
-    """An empty home folder."""
-    settings.LUOXUAN_HOME = tmp_path / "home"
-    settings.LUOXUAN_HOME.mkdir(mode=0o700)
-    return settings.LUOXUAN_HOME
-
-
-@pytest.fixture
-def brand(home: Path, db: None) -> Brand:
+def brand(own_home: None, db: None) -> Brand:
     """A brand that has nothing yet."""
-    return Brand.objects.create(
-        key="yanshi", name="演示品牌", zone="Asia/Shanghai", currency="CNY"
-    )
+    return people.brand_create(key="yanshi", name="演示品牌", at=AT)
 
 
 @pytest.fixture

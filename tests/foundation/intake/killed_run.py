@@ -97,7 +97,9 @@ def look() -> dict[str, Any]:
     live = set(Import.objects.filter(undone_at=None).values_list("import_id", flat=True))
     named: set[str] = set()
     for row in Catalogue.objects.order_by("seq"):
-        named = named | set(row.import_ids) if row.cause == "import" else named - set(row.import_ids)
+        named = (
+            named | set(row.import_ids) if row.cause == "import" else named - set(row.import_ids)
+        )
     with engine.open(selectors.snapshot(brand)) as session:
         in_lake = set(session.fetch("SELECT import_id FROM source_files")["import_id"].to_pylist())
         figures = {

@@ -8,6 +8,7 @@ import pytest
 from luoxuan.foundation.intake import places, selectors, services
 from luoxuan.foundation.intake.models import Catalogue, Import, Original
 from luoxuan.foundation.people import selectors as people
+from luoxuan.foundation.people import services as register
 from luoxuan.foundation.people.models import Brand
 from tests.foundation.intake.conftest import AT, Importing
 from tests.foundation.intake.reading_back import contents, paid, rows
@@ -113,7 +114,7 @@ def test_an_import_is_undone_once(bring: Importing, brand: Brand, samples: Path)
 
 def test_another_brand_cannot_undo_it(bring: Importing, brand: Brand, samples: Path) -> None:
     (report,) = bring(samples / LATER)
-    other = Brand.objects.create(key="ling", name="演示另一", zone="UTC", currency="USD")
+    other = register.brand_create(key="ling", at=AT)
     with pytest.raises(services.ImportUnknownError):
         services.import_undo(brand=other, import_id=report.import_id, requested_by=None, at=AT)
     assert paid(brand)[0] == 17

@@ -1,6 +1,5 @@
 """The watched folder, one look at a time; nobody sleeps."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -87,7 +86,7 @@ def test_unfinished_and_hidden_files_are_left_alone(brand: Brand, name: str) -> 
 
 def test_a_link_out_of_the_inbox_is_not_followed(brand: Brand, samples: Path) -> None:
     link = places.inbox_root(brand) / "link.csv"
-    os.symlink(samples / GOOD, link)
+    link.symlink_to(samples / GOOD)
     assert services.inbox_poll(brand=brand, seen={}, at=AT) == {}
 
 

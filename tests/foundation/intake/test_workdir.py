@@ -7,10 +7,10 @@ import sys
 import textwrap
 
 import pytest
-from luoxuan.foundation.people.models import Brand
 
 from luoxuan.foundation.intake import places
 from luoxuan.foundation.intake.services import workdir, workdirs_sweep
+from luoxuan.foundation.people.models import Brand
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +33,17 @@ def test_the_folder_is_private_and_gone_afterwards(brand: Brand) -> None:
 
 
 def test_an_error_leaves_nothing_either(brand: Brand) -> None:
-    with pytest.raises(ZeroDivisionError), workdir(brand) as folder:
-        (folder / "orders.csv").write_text("x")
-        raise ZeroDivisionError
-    assert not folder.exists()
+    folders = []
+
+    def read_and_fail() -> None:
+        with workdir(brand) as folder:
+            folders.append(folder)
+            (folder / "orders.csv").write_text("x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        read_and_fail()
+    assert not folders[0].exists()
 
 
 def test_a_sweep_takes_the_dead_and_leaves_the_living(brand: Brand) -> None:

@@ -6,11 +6,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from luoxuan.foundation.people.models import Brand
 
 from luoxuan.foundation.intake import selectors, words
 from luoxuan.foundation.intake.services import ColumnAnswer, MappingAnswers
 from luoxuan.foundation.intake.targets import KINDS, target_choices
+from luoxuan.foundation.people.models import Brand
 
 LONGEST_RETENTION = 366
 ZONES = ["Asia/Shanghai", "UTC", *sorted(z for z in available_timezones() if "/" in z)]

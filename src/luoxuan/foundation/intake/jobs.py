@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.utils import timezone
-from luoxuan.foundation.jobs.registry import JobContext, job
 
-from luoxuan.foundation.intake import services
-from luoxuan.foundation.intake.models import ImportBatch
+from luoxuan.foundation.intake import selectors, services
 from luoxuan.foundation.intake.services import FileProgress
+from luoxuan.foundation.jobs.registry import JobContext, job
 
 
 @job("intake.import")
 def batch_import(context: JobContext, *, batch_id: str) -> None:
     """Import what was dropped. Safe to run twice: an import that stands is not read again."""
-    batch = ImportBatch.objects.select_related("brand", "requested_by").get(batch_id=batch_id)
+    batch = selectors.batch_to_run(batch_id)
 
     def heard(news: FileProgress) -> None:
         # Once it is saved nobody can cancel any more.
@@ -23,7 +22,7 @@ def batch_import(context: JobContext, *, batch_id: str) -> None:
     services.batch_run(batch=batch, at=timezone.now(), listener=heard)
 
 
-@job("intake.originals_expire")
-def originals_expire(context: JobContext, **_payload: Any) -> None:
+@job("intake.originals_expire", cron="23 * * * *")
+def originals_expire(_context: JobContext, **_payload: Any) -> None:
     """Remove originals past their day."""
     services.originals_expire(at=timezone.now())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+
 from luoxuan.foundation.people.models import Brand
 
 PRIVATE = 0o700

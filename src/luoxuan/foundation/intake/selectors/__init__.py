@@ -5,6 +5,7 @@ from luoxuan.foundation.intake.selectors.quarantine import RejectedRow, rejected
 from luoxuan.foundation.intake.selectors.records import (
     batch_detail,
     batch_files,
+    batch_to_run,
     catalogue_last,
     draft_of,
     import_anywhere,
@@ -26,6 +27,7 @@ __all__ = [
     "RejectedRow",
     "batch_detail",
     "batch_files",
+    "batch_to_run",
     "catalogue_last",
     "draft_of",
     "freshness",

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from luoxuan.foundation.people.models import Brand
-
 from luoxuan.foundation.intake.models import Import
+from luoxuan.foundation.people.models import Brand
 
 DAY = timedelta(days=1)
 Span = tuple[date, date]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import orjson
-from luoxuan.foundation.people.models import Brand
 
 from luoxuan.foundation.intake import words
 from luoxuan.foundation.intake.selectors.records import snapshot
+from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse import engine
 
 REJECTED = (

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from luoxuan.foundation.people import selectors as people
-from luoxuan.foundation.people.models import Brand
 
 from luoxuan.foundation.intake import places
 from luoxuan.foundation.intake.models import (
@@ -17,8 +15,10 @@ from luoxuan.foundation.intake.models import (
     LayoutDraft,
     Original,
 )
+from luoxuan.foundation.people import selectors as people
+from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse.lake import Snapshot
-from luoxuan.warehouse.sources import ShopRef
+from luoxuan.warehouse.sources.context import ShopRef
 from luoxuan.warehouse.sources.library import load_layouts
 
 
@@ -88,6 +88,11 @@ def shops_of(brand: Brand) -> tuple[ShopRef, ...]:
         )
         for shop in people.shops_of(brand)
     )
+
+
+def batch_to_run(batch_id: str) -> ImportBatch:
+    """The batch a job is for. Raises ImportBatch.DoesNotExist where its brand is gone."""
+    return ImportBatch.objects.select_related("brand", "requested_by").get(batch_id=batch_id)
 
 
 def original_of(brand: Brand, original_id: str) -> Original | None:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from luoxuan.foundation.jobs import services as jobs
-from luoxuan.foundation.people.models import Brand, User
 
 from luoxuan.foundation.intake.models import ImportBatch, Original
 from luoxuan.foundation.intake.services.imports import files_import
 from luoxuan.foundation.intake.services.originals import original_keep, original_open
 from luoxuan.foundation.intake.services.reading import FileProgress, IncomingFile
 from luoxuan.foundation.intake.services.workdir import workdir
+from luoxuan.foundation.jobs import services as jobs
+from luoxuan.foundation.people.models import Brand, User
 
 JOB = "intake.import"
 

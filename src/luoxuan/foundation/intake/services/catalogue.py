@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from luoxuan.foundation.people.models import Brand
-
 from luoxuan.foundation.intake import selectors
 from luoxuan.foundation.intake.models import Catalogue
+from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse.lake import Snapshot
 
 

@@ -7,9 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from luoxuan.foundation.people import services as people
-from luoxuan.foundation.people.models import Brand, User
-from luoxuan.foundation.trail.services import trail_record
 
 from luoxuan.foundation.intake import places, selectors
 from luoxuan.foundation.intake.models import Catalogue, Import, ImportBatch
@@ -17,8 +14,12 @@ from luoxuan.foundation.intake.services.catalogue import catalogue_append
 from luoxuan.foundation.intake.services.originals import originals_bind
 from luoxuan.foundation.intake.services.reading import ReadFile
 from luoxuan.foundation.intake.services.records import incoming_rows, reports_store
+from luoxuan.foundation.people import services as people
+from luoxuan.foundation.people.models import Brand, User
+from luoxuan.foundation.trail.services import trail_record
 from luoxuan.warehouse import lake
-from luoxuan.warehouse.sources import ShopRef
+
+SHOP_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,6 @@ class ImportRequest:
     requested_by: User | None
     at: datetime
     batch: ImportBatch | None = None
-
-    @property
-    def actor(self) -> str:
-        """How the trail calls whoever asked."""
-        return str(self.requested_by) if self.requested_by else "system"
 
 
 def batch_commit(request: ImportRequest, files: Sequence[ReadFile]) -> dict[str, Import]:
@@ -111,7 +107,7 @@ def _import_record(request: ImportRequest, file: ReadFile, row: Catalogue | None
     if row and file.imported:
         trail_record(
             brand=request.brand,
-            actor=request.actor,
+            actor=request.requested_by,
             verb="import.committed",
             subject_type="import",
             subject_id=file.import_id,
@@ -121,24 +117,20 @@ def _import_record(request: ImportRequest, file: ReadFile, row: Catalogue | None
 
 
 def _shops_register(request: ImportRequest, files: Sequence[ReadFile]) -> None:
-    met = {r.shop.key: r.shop for file in files for r in file.imported if r.shop and r.new_shop}
+    """Put shops met in the files into the register, once; what a person said of a shop stays."""
+    known = {shop.key for shop in selectors.shops_of(request.brand)}
+    met = {r.shop.key: r.shop for file in files for r in file.imported if r.shop}
     for shop in met.values():
-        shop_register(request, shop)
-
-
-def shop_register(request: ImportRequest, shop: ShopRef) -> None:
-    """Put a shop met in a file into the register, once."""
-    people.shop_register(
-        brand=request.brand,
-        key=shop.key,
-        platform=shop.platform,
-        name=shop.name,
-        zone=shop.zone,
-        currency=shop.currency,
-        platform_shop_id=shop.platform_shop_id,
-        actor=request.actor,
-        at=request.at,
-    )
+        if shop.key not in known:
+            people.shop_register(
+                brand=request.brand,
+                key=shop.key,
+                platform=shop.platform,
+                name=shop.name[:SHOP_NAME],
+                zone=shop.zone,
+                currency=shop.currency,
+                platform_shop_id=shop.platform_shop_id,
+            )
 
 
 def _stage_keep(brand: Brand, file: ReadFile) -> None:

@@ -7,8 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from luoxuan.foundation.people.models import Brand, User
-from luoxuan.foundation.trail.services import trail_record
 
 from luoxuan.foundation.intake import places, selectors
 from luoxuan.foundation.intake.models import Catalogue, Import, ImportBatch, Original
@@ -31,8 +29,10 @@ from luoxuan.foundation.intake.services.reading import (
 )
 from luoxuan.foundation.intake.services.records import report_parse
 from luoxuan.foundation.intake.services.workdir import workdir
+from luoxuan.foundation.people.models import Brand, User
+from luoxuan.foundation.trail.services import trail_record
 from luoxuan.warehouse import lake
-from luoxuan.warehouse.sources import ShopRef
+from luoxuan.warehouse.sources.context import ShopRef
 from luoxuan.warehouse.sources.report import FileReport
 
 BATCH = 64
@@ -205,7 +205,7 @@ def _undo_record(
     )
     trail_record(
         brand=row.brand,
-        actor=ImportRequest(row.brand, requested_by, at).actor,
+        actor=requested_by,
         verb="import.undone",
         subject_type="import",
         subject_id=row.import_id,

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from luoxuan.foundation.people.models import Brand
-
 from luoxuan.foundation.intake import places, selectors
 from luoxuan.foundation.intake.models import ImportBatch
 from luoxuan.foundation.intake.services.imports import files_import
 from luoxuan.foundation.intake.services.originals import WAITING
 from luoxuan.foundation.intake.services.reading import IncomingFile
+from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse.sources.report import FileReport
 
 logger = logging.getLogger(__name__)

@@ -1,10 +1,9 @@
 """Layouts of the brand: proposed from a file, adjusted by a person, tried, saved, used (9.1)."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from luoxuan.foundation.people.models import Brand, User
-from luoxuan.foundation.trail.services import trail_record
 
 from luoxuan.foundation.intake import selectors
 from luoxuan.foundation.intake.models import BrandLayout, ImportBatch, LayoutDraft, Original
@@ -23,10 +22,14 @@ from luoxuan.foundation.intake.services.reading import (
     run_context,
 )
 from luoxuan.foundation.intake.services.workdir import workdir
+from luoxuan.foundation.people.models import Brand, User
+from luoxuan.foundation.trail.services import trail_record
 from luoxuan.warehouse import sources
-from luoxuan.warehouse.sources import Preview
 from luoxuan.warehouse.sources.layout import Layout
 from luoxuan.warehouse.sources.report import FileReport
+
+if TYPE_CHECKING:
+    from luoxuan.warehouse.sources import Preview
 
 
 def draft_open(
@@ -38,7 +41,7 @@ def draft_open(
     )
 
 
-def draft_preview(*, draft: LayoutDraft, at: datetime) -> Preview:
+def draft_preview(*, draft: LayoutDraft, at: datetime) -> "Preview":
     """Encoding, header and first rows of the file, personal-looking cells masked."""
     with workdir(draft.brand) as folder:
         path = original_open(original=draft.original, folder=folder)
@@ -46,7 +49,7 @@ def draft_preview(*, draft: LayoutDraft, at: datetime) -> Preview:
         return sources.preview_file(path, name=draft.original.name, context=run_context(run, ()))
 
 
-def layout_propose(*, draft: LayoutDraft, preview: Preview) -> MappingAnswers:
+def layout_propose(*, draft: LayoutDraft, preview: "Preview") -> MappingAnswers:
     """The answers so far, else what names and contents of the columns suggest."""
     if draft.answers:
         return answers_parse(draft.answers)

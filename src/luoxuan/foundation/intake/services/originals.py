@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
-from luoxuan.foundation.people.models import Brand
-from luoxuan.foundation.privacy import services as privacy
 
 from luoxuan.foundation.intake import places, selectors
 from luoxuan.foundation.intake.models import ImportBatch, Original
+from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.privacy import services as privacy
 
 PIECE = 1 << 20
 # A file without an import waits for a person to name its shop or map its columns.

@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-
-from luoxuan.foundation.people.models import Brand
-from luoxuan.foundation.privacy import services as privacy
+from typing import TYPE_CHECKING
 
 from luoxuan.foundation.intake import selectors
 from luoxuan.foundation.intake.models import new_id
 from luoxuan.foundation.intake.services.originals import file_digest
+from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.privacy import services as privacy
 from luoxuan.warehouse import sources
-from luoxuan.warehouse.sources import Layout, ReadContext, Reading, ShopRef
+from luoxuan.warehouse.sources.context import ReadContext, ShopRef
+from luoxuan.warehouse.sources.layout import Layout
+from luoxuan.warehouse.sources.library import load_layouts
 from luoxuan.warehouse.sources.report import FileReport
+
+if TYPE_CHECKING:
+    from luoxuan.warehouse.sources import Reading
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,11 @@ class ReadFile:
     import_id: str
     sha256: str
     size: int
-    readings: tuple[Reading, ...]
+    readings: "tuple[Reading, ...]"
     reports: tuple[FileReport, ...]
 
     @property
-    def imported(self) -> tuple[Reading, ...]:
+    def imported(self) -> "tuple[Reading, ...]":
         """The tables of it that are to be written."""
         return tuple(r for r in self.readings if r.report.status == "imported")
 
@@ -98,7 +103,7 @@ class ReadingRun:
 def run_layouts(brand: Brand) -> tuple[Layout, ...]:
     """The brand's own layouts first: a person made them for a reason; then the built-in ones."""
     own = tuple(Layout.model_validate(row.layout) for row in selectors.layouts_of(brand))
-    return own + sources.builtin_layouts()
+    return own + load_layouts()
 
 
 def files_read(run: ReadingRun, files: Sequence[IncomingFile]) -> Iterator[ReadFile]:

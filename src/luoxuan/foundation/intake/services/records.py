@@ -6,17 +6,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pyarrow as pa
-from luoxuan.warehouse.sources.engine import Reading
 
 from luoxuan.foundation.intake.services.reading import ReadFile
 from luoxuan.warehouse.lake import IncomingRows
 from luoxuan.warehouse.sources.report import FileReport
 from luoxuan.warehouse.tables import TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
+
+if TYPE_CHECKING:
+    from luoxuan.warehouse.sources import Reading
 
 Source = Callable[[], pa.RecordBatchReader]
 
@@ -56,7 +58,7 @@ def reports_store(file: ReadFile) -> list[dict[str, Any]]:
     return [report_store(r, shop or "") for r, shop in zip_longest(file.reports, shops)]
 
 
-def _source_file(file: ReadFile, reading: Reading, at: datetime) -> Source:
+def _source_file(file: ReadFile, reading: "Reading", at: datetime) -> Source:
     report = reading.report
     own: dict[str, Any] = {
         "platform": reading.shop.platform if reading.shop else None,

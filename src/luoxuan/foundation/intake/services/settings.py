@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luoxuan.foundation.intake import selectors
+from luoxuan.foundation.intake.models import ImportSettings, Original
+from luoxuan.foundation.intake.services.errors import ShopUnknownError
 from luoxuan.foundation.people import services as people
 from luoxuan.foundation.people.models import Brand, Shop, User
 from luoxuan.foundation.trail.services import trail_record
-
-from luoxuan.foundation.intake.models import ImportSettings, Original
 
 
 @transaction.atomic
@@ -33,17 +36,31 @@ def settings_save(
     return saved
 
 
+@transaction.atomic
 def shop_create(
     *, brand: Brand, key: str, name: str, platform: str, actor: User | None, at: datetime
 ) -> Shop:
-    """A shop for the register, in the brand's zone and currency."""
-    return people.shop_register(
+    """A shop for the register, in the brand's zone and currency. Raises ShopUnknownError for a bad or taken key."""
+    if any(shop.key == key for shop in selectors.shops_of(brand)):
+        raise ShopUnknownError(_("The key %(key)s is taken.") % {"key": key})
+    try:
+        shop = people.shop_register(
+            brand=brand,
+            key=key,
+            platform=platform,
+            name=name,
+            zone=brand.zone,
+            currency=brand.currency,
+        )
+    except people.PeopleError as error:
+        raise ShopUnknownError(str(error)) from None
+    trail_record(
         brand=brand,
-        key=key,
-        platform=platform,
-        name=name,
-        zone=brand.zone,
-        currency=brand.currency,
         actor=actor,
+        verb="shop.registered",
+        subject_type="shop",
+        subject_id=key,
+        detail={"platform": platform},
         at=at,
     )
+    return shop

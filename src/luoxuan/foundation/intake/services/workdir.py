@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from luoxuan.foundation.people.models import Brand
-
 from luoxuan.foundation.intake import places
+from luoxuan.foundation.people.models import Brand
 
 LOCK = ".alive"
 UNBORN = ".unborn"

@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from luoxuan.foundation.people.access import Scope, brand_page
 
 from luoxuan.foundation.intake import selectors, services
 from luoxuan.foundation.intake.forms import NewShopForm, SettingsForm, ShopChoiceForm
+from luoxuan.foundation.intake.models import Original
+from luoxuan.foundation.people.access import Scope, brand_page
 
 
 @require_POST
@@ -74,9 +75,13 @@ def shop_create(request: HttpRequest, scope: Scope, original_id: str) -> HttpRes
         messages.error(request, " ".join(str(e) for es in form.errors.values() for e in es))
         return redirect("intake:import_list", brand=scope.brand.key)
     _waiting(scope, original_id)
-    services.shop_create(
-        brand=scope.brand, actor=scope.user, at=timezone.now(), **form.cleaned_data
-    )
+    try:
+        services.shop_create(
+            brand=scope.brand, actor=scope.user, at=timezone.now(), **form.cleaned_data
+        )
+    except services.ShopUnknownError as error:
+        messages.error(request, str(error))
+        return redirect("intake:import_list", brand=scope.brand.key)
     return _again(scope, original_id, form.cleaned_data["key"])
 
 
@@ -112,7 +117,7 @@ def spool(file: UploadedFile, path: Path) -> tuple[str, Path]:
     return Path(file.name or "file").name, path
 
 
-def _waiting(scope: Scope, original_id: str) -> "services.Original":
+def _waiting(scope: Scope, original_id: str) -> Original:
     original = selectors.original_of(scope.brand, original_id)
     if original is None or original.import_id:
         raise Http404

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from luoxuan.foundation.people.access import Scope, brand_page
 
 from luoxuan.foundation.intake import cards, selectors, services
 from luoxuan.foundation.intake.forms import MappingForm
 from luoxuan.foundation.intake.models import LayoutDraft, Original
 from luoxuan.foundation.intake.views.actions import spool
+from luoxuan.foundation.people.access import Scope, brand_page
 
 
 @require_GET
@@ -50,7 +50,7 @@ def mapping_upload(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 @require_POST
 @brand_page("layouts.write")
-def mapping_start(request: HttpRequest, scope: Scope, original_id: str) -> HttpResponse:
+def mapping_start(_request: HttpRequest, scope: Scope, original_id: str) -> HttpResponse:
     """Step 1 for a file that waits already."""
     original = selectors.original_of(scope.brand, original_id)
     if original is None or original.import_id:
@@ -114,7 +114,7 @@ def mapping_try(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRespon
 
 @require_POST
 @brand_page("layouts.write")
-def mapping_save(request: HttpRequest, scope: Scope, draft_id: str) -> HttpResponse:
+def mapping_save(_request: HttpRequest, scope: Scope, draft_id: str) -> HttpResponse:
     """Save the layout; the file comes in with it."""
     scope.require("imports.write")
     draft = _draft(scope, draft_id)

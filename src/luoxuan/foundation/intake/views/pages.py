@@ -7,8 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
-from luoxuan.foundation.people.access import Scope, brand_page
-from luoxuan.foundation.people.models import Brand
 
 from luoxuan.foundation.intake import cards, selectors, spreadsheet, words
 from luoxuan.foundation.intake.forms import (
@@ -18,6 +16,9 @@ from luoxuan.foundation.intake.forms import (
     ShopChoiceForm,
 )
 from luoxuan.foundation.intake.models import Import, ImportBatch
+from luoxuan.foundation.jobs import selectors as jobs
+from luoxuan.foundation.people.access import Scope, brand_page
+from luoxuan.foundation.people.models import Brand
 
 ROWS_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -78,7 +79,7 @@ def import_page(request: HttpRequest, scope: Scope, import_id: str) -> HttpRespo
 
 @require_GET
 @brand_page("imports.read")
-def rejected_workbook(request: HttpRequest, scope: Scope, import_id: str) -> HttpResponse:
+def rejected_workbook(_request: HttpRequest, scope: Scope, import_id: str) -> HttpResponse:
     """The quarantined rows as a workbook, to be mended and imported again."""
     row = _import(scope, import_id)
     body = spreadsheet.rejected_book(selectors.rejected_rows(scope.brand, row.import_id))
@@ -103,6 +104,7 @@ def _batch(scope: Scope, batch_id: str) -> ImportBatch:
 
 def _batch_context(scope: Scope, batch: ImportBatch) -> dict[str, object]:
     titles = selectors.layout_titles(scope.brand)
+    job = jobs.job_of(brand=scope.brand, job_id=batch.job)
     originals = list(batch.originals.filter(import_id=""))
     waiting = {original.name: original for original in originals}
     results = [
@@ -112,7 +114,8 @@ def _batch_context(scope: Scope, batch: ImportBatch) -> dict[str, object]:
     return {
         "scope": scope,
         "batch": batch,
-        "job": selectors.batch_job(batch),
+        "job": job,
+        "failed": job is not None and job.is_over and not batch.finished_at,
         "files": [
             {"name": name, "state": words.word(words.PHASES, phase)}
             for name, phase in selectors.batch_files(batch)
