@@ -37,7 +37,7 @@ class SourceColumn(Strict):
     """One column of the report, named as the platform prints it, trimmed.
 
     Names and aliases are compared after NFKC, without blanks or line breaks and without regard to case;
-    reports give the name as written here.
+    reports give the name as written here. Where a header has both a name and its alias, the name wins.
     """
 
     name: str
