@@ -1,7 +1,8 @@
-"""Runs a write on copies of a lake, killing the n-th copy's writer with SIGKILL at its n-th step.
+"""Runs a write on copies of a lake, killing copy n's writer with SIGKILL at its n-th step.
 
 A step is the moment before or after anything that touches the disk. Run as a program:
-`python -m tests.warehouse.lake.killed_writer MOLD WORK WHAT`; prints how many steps there were.
+`python -m tests.warehouse.lake.killed_writer MOLD WORK WHAT STRIDE`; prints the steps at which a
+writer died, and the one at which it got through.
 """
 
 import json
@@ -92,15 +93,16 @@ def survived(root: Path, what: str, step: int) -> bool:
 
 def main(arguments: Sequence[str]) -> None:
     """Copy, run, kill, and on to the next step until a writer gets through."""
-    mold, work, what = Path(arguments[0]), Path(arguments[1]), arguments[2]
-    step = 1
+    mold, work, what, stride = Path(arguments[0]), Path(arguments[1]), arguments[2], arguments[3]
+    step, killed = 1, []
     while True:
         root = work / str(step)
         shutil.copytree(mold, root)
         if survived(root, what, step):
             break
-        step += 1
-    print(step - 1)
+        killed.append(step)
+        step += int(stride)
+    print(json.dumps([killed, step]))
 
 
 if __name__ == "__main__":
