@@ -2,7 +2,7 @@
 
 import typer
 
-from luoxuan.cli import brand, imports, init, serve, trail, user, worker
+from luoxuan.cli import brand, imports, init, report, serve, trail, user, worker
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +15,7 @@ app.command("import")(imports.import_command)
 app.command("serve")(serve.serve_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(brand.app, name="brand")
+app.add_typer(report.app, name="report")
 app.add_typer(trail.app, name="trail")
 app.add_typer(user.app, name="user")
 

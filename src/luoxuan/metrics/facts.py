@@ -25,7 +25,7 @@ def orders_created(scope: Scope) -> Any:
 
 def orders_paid(scope: Scope) -> Any:
     """Every order paid on the days."""
-    return _order_rows(*_paid(ibis_tables()["orders"], scope))
+    return _paid(ibis_tables()["orders"], scope, _order_rows)
 
 
 def _order_rows(orders: Any, day: Any) -> Any:
@@ -40,7 +40,7 @@ def _order_rows(orders: Any, day: Any) -> Any:
     )
 
 
-def _paid(table: Any, scope: Scope) -> tuple[Any, Any]:
+def _paid(table: Any, scope: Scope, rows: Callable[[Any, Any], Any]) -> Any:
     """Rows paid on the days and the day they were; two branches, so that each prunes by one column.
 
     A file without payment times says of some orders that they are paid: those count on the day of the order.
@@ -53,10 +53,8 @@ def _paid(table: Any, scope: Scope) -> tuple[Any, Any]:
     undated = table.filter(
         table.paid_on.isnull(), scope.within(table.created_on), status.isin(PAID), *mine
     )
-    both = ibis.union(
-        dated.mutate(day=dated.paid_on), undated.mutate(day=undated.created_on), distinct=False
-    )
-    return both, both.day
+    dated, undated = rows(dated, dated.paid_on), rows(undated, undated.created_on)
+    return ibis.union(dated, undated, distinct=False)
 
 
 def _is_real(orders: Any) -> Any:
@@ -67,40 +65,52 @@ def lines_created(scope: Scope) -> Any:
     """Every line of the orders placed on the days."""
     lines = ibis_tables()["order_lines"]
     placed = lines.filter(scope.within(lines.created_on), *scope.admits(lines))
-    placed = placed.mutate(day=placed.created_on)
     orders = ibis_tables()["orders"]
-    return _line_rows(placed, orders.filter(scope.within(orders.created_on)))
+    orders = orders.filter(scope.within(orders.created_on))
+    return _priced(_raw_lines(placed, placed.created_on), _paid_by_order(orders, orders.created_on))
 
 
 def lines_paid(scope: Scope) -> Any:
     """Every line of the orders paid on the days."""
-    placed, _day = _paid(ibis_tables()["order_lines"], scope)
-    return _line_rows(placed, _paid(ibis_tables()["orders"], Scope(scope.periods, scope.shops))[0])
+    lines = _paid(ibis_tables()["order_lines"], scope, _raw_lines)
+    shops = Scope(scope.periods, scope.shops, scope.platforms)
+    return _priced(lines, _paid(ibis_tables()["orders"], shops, _paid_by_order))
 
 
 KEY = ["platform", "shop_key", "order_id"]
 
 
-def _line_rows(lines: Any, orders: Any) -> Any:
+def _raw_lines(lines: Any, day: Any) -> Any:
+    return lines.select(
+        *("platform", "shop_key", "line_id", "order_id", "currency", "channel", "province"),
+        *("quantity", "title", "paid_amount", "goods_amount", "is_gift"),
+        day=day,
+        source=_first_text(lines.traffic_source_raw, lines.channel),
+        product=lines.product_id,
+        sku=_first_text(lines.merchant_sku, lines.sku_id),
+        **_lineage(lines),
+    )
+
+
+def _paid_by_order(orders: Any, day: Any) -> Any:
+    goods = orders.buyer_paid_amount - orders.shipping_amount.fill_null(0)
+    return orders.select(*KEY, day=day, goods_paid=goods)
+
+
+def _priced(lines: Any, orders: Any) -> Any:
     """Lines of real orders; where only the order has an amount it is shared by the value of the goods."""
     tests = ibis_tables()["orders"]
-    tests = tests.filter(tests.is_test).select(*KEY)
-    lines = lines.anti_join(tests, KEY)
-    whole = lines.filter(lines.paid_amount.isnull())
-    shared = whole.group_by(KEY).aggregate(goods_of_order=_worth(whole).sum())
-    known = orders.select(*KEY, "buyer_paid_amount", "shipping_amount")
-    shared = shared.join(known, KEY)
+    lines = lines.anti_join(tests.filter(tests.is_test).select(*KEY), KEY)
+    unpriced = lines.filter(lines.paid_amount.isnull())
+    goods = unpriced.group_by(KEY).aggregate(goods_of_order=_worth(unpriced).sum())
+    shared = goods.join(orders.select(*KEY, "goods_paid"), KEY)
+    shared = shared.select(*KEY, "goods_of_order", "goods_paid")
     joined = lines.left_join(shared, KEY)
     amount = joined.paid_amount.coalesce(_allotted(joined))
-    return joined.select(
-        *("platform", "shop_key", "line_id", "order_id", "currency", "channel", "province"),
-        *("day", "quantity", "title"),
-        source=_first_text(joined.traffic_source_raw, joined.channel),
-        product=joined.product_id,
-        sku=_first_text(joined.merchant_sku, joined.sku_id),
-        amount=amount,
-        **_lineage(joined),
-    )
+    return joined.select(*(name for name in lines.columns if name not in _PRICES), amount=amount)
+
+
+_PRICES = ("paid_amount", "goods_amount", "is_gift")
 
 
 def _worth(lines: Any) -> Any:
@@ -115,8 +125,7 @@ def _allotted(joined: Any) -> Any:
     """The line's part of what the buyer paid for the goods of the order, to four decimals."""
     import ibis
 
-    goods = joined.buyer_paid_amount - joined.shipping_amount.fill_null(0)
-    part = goods.cast("float64") * _worth(joined).cast("float64")
+    part = joined.goods_paid.cast("float64") * _worth(joined).cast("float64")
     total = joined.goods_of_order.cast("float64")
     return ibis.ifelse(total > 0, (part / total.nullif(0)).round(4).cast("decimal(18, 4)"), None)
 
@@ -134,7 +143,8 @@ def refunds_cohort(scope: Scope) -> Any:
     """Refunds, whenever they came, of the orders paid on the days."""
     refunds = ibis_tables()["refunds"]
     done = refunds.filter(*_money_back(refunds), *scope.admits(refunds))
-    orders, _day = _paid(ibis_tables()["orders"], Scope(scope.periods, scope.shops))
+    shops = Scope(scope.periods, scope.shops, scope.platforms)
+    orders = _paid(ibis_tables()["orders"], shops, _paid_by_order)
     of_orders = done.inner_join(orders.select(*KEY, "day"), KEY)
     return _refund_rows(of_orders, of_orders.day)
 

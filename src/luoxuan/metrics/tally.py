@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from luoxuan.metrics.facts import BUILDERS
 from luoxuan.metrics.model import Dimension, Source
 from luoxuan.metrics.question import Amount, QuestionError
-from luoxuan.metrics.registry import FACTS, source_for
+from luoxuan.metrics.registry import source_for
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.visits import of_period
 
+Cut = Dimension | Literal["period"]
+"""A dimension, or which period of the scope: its number, for disjoint periods only."""
 Members = tuple[str, ...]
 ByCurrency = Mapping[str, Amount | None]
 NO_CURRENCY = ""
@@ -24,7 +26,7 @@ GRAIN = {"traffic": "shop", "traffic_products": "product", "traffic_sources": "s
 class Tally:
     """Amounts by measure, members and currency; what has no row is not there."""
 
-    by: tuple[Dimension, ...]
+    by: tuple[Cut, ...]
     amounts: Mapping[tuple[str, Members], ByCurrency]
 
     def get(self, measure: str, members: Members) -> ByCurrency | None:
@@ -36,9 +38,7 @@ class Tally:
         return sorted({members for _measure, members in self.amounts})
 
 
-def tally(
-    session: Session, measures: Iterable[str], scope: Scope, by: tuple[Dimension, ...]
-) -> Tally:
+def tally(session: Session, measures: Iterable[str], scope: Scope, by: tuple[Cut, ...]) -> Tally:
     """Count the measures. Raises QuestionError where one cannot be cut so."""
     found: dict[tuple[str, Members], dict[str, Amount | None]] = defaultdict(dict)
     for fact, asked in _by_fact(measures, by).items():
@@ -50,12 +50,10 @@ def tally(
     return Tally(by, found)
 
 
-def _by_fact(
-    measures: Iterable[str], by: tuple[Dimension, ...]
-) -> dict[str, list[tuple[str, Source]]]:
+def _by_fact(measures: Iterable[str], by: tuple[Cut, ...]) -> dict[str, list[tuple[str, Source]]]:
     facts: dict[str, list[tuple[str, Source]]] = defaultdict(list)
     for measure in dict.fromkeys(measures):
-        source = source_for(measure, by)
+        source = source_for(measure, _dimensions(by))
         if source is None:
             raise QuestionError(f"{measure} cannot be cut by {', '.join(by)}.")
         facts[source.fact].append((measure, source))
@@ -63,11 +61,11 @@ def _by_fact(
 
 
 def _expressions(
-    fact: str, asked: list[tuple[str, Source]], scope: Scope, by: tuple[Dimension, ...]
+    fact: str, asked: list[tuple[str, Source]], scope: Scope, by: tuple[Cut, ...]
 ) -> list[tuple[Any, list[str]]]:
     """One aggregation for all sums of the fact, and one for each distinct count."""
     rows = BUILDERS[fact](scope)
-    groups = _groups(rows, by)
+    groups = _groups(rows, by, scope)
     found: list[tuple[Any, list[str]]] = []
     added = {name: _added(rows, source) for name, source in asked if source.how in {"sum", "rows"}}
     if added:
@@ -80,16 +78,25 @@ def _expressions(
     return found
 
 
-def _groups(rows: Any, by: tuple[Dimension, ...]) -> dict[str, Any]:
-    return {f"by_{dimension}": _dimension(rows, dimension) for dimension in by}
+def _dimensions(by: tuple[Cut, ...]) -> tuple[Cut, ...]:
+    return tuple(cut for cut in by if cut != "period")
 
 
-def _dimension(rows: Any, dimension: Dimension) -> Any:
-    if dimension == "week":
+def _groups(rows: Any, by: tuple[Cut, ...], scope: Scope) -> dict[str, Any]:
+    return {f"by_{cut}": _group(rows, cut, scope) for cut in by}
+
+
+def _group(rows: Any, cut: Cut, scope: Scope) -> Any:
+    import ibis
+
+    if cut == "week":
         return rows.day.truncate("W")
-    if dimension == "month":
+    if cut == "month":
         return rows.day.truncate("M")
-    return rows[COLUMN.get(dimension, dimension)]
+    if cut == "period":
+        numbered = [(rows.day.between(p.first, p.last), n) for n, p in enumerate(scope.periods)]
+        return ibis.cases(*numbered)
+    return rows[COLUMN.get(cut, cut)]
 
 
 def _added(rows: Any, source: Source) -> Any:
@@ -106,14 +113,14 @@ def _distinct(rows: Any, name: str, column: str, groups: dict[str, Any]) -> Any:
     return counted.mutate(currency=_no_currency())
 
 
-def _single(fact: str, name: str, column: str, asked: tuple[Scope, tuple[Dimension, ...]]) -> Any:
+def _single(fact: str, name: str, column: str, asked: tuple[Scope, tuple[Cut, ...]]) -> Any:
     """The value of the one row of exactly that member and period; null where there are several."""
     import ibis
 
     scope, by = asked
-    is_daily = "day" in by or len(scope.periods) > 1
+    is_daily = "day" in by
     rows = BUILDERS[fact](scope) if is_daily else of_period(scope, GRAIN[fact])
-    groups = _groups(rows, by)
+    groups = _groups(rows, by, scope)
     value = ibis.ifelse(rows.count() == 1, rows[column].max(), None)
     grouped = rows.group_by(**groups) if groups else rows
     single = grouped.aggregate(**{name: value})
@@ -135,18 +142,3 @@ def _amount(value: Any) -> Amount | None:
     if isinstance(value, Decimal) and value.as_tuple().exponent == 0:
         return int(value)
     return value if value is None or isinstance(value, Decimal) else int(value)
-
-
-def days_present(session: Session, fact: str, scope: Scope) -> set[tuple[str, Any]]:
-    """Shop and day of every row of the fact: what a report of states covers."""
-    rows = BUILDERS[fact](scope)
-    found = session.run(rows.select("shop_key", "day").distinct()).to_pylist()
-    return {(row["shop_key"], row["day"]) for row in found}
-
-
-def report_of(measure: str, by: tuple[Dimension, ...]) -> str:
-    """The report that must cover a day for the measure."""
-    source = source_for(measure, by)
-    if source is None:
-        raise QuestionError(f"{measure} cannot be cut by {', '.join(by)}.")
-    return FACTS[source.fact].report

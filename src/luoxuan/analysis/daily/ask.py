@@ -1,5 +1,6 @@
 """Asking for a report: a few scans, then everything from small numbers (9.4)."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from luoxuan.analysis import drivers, findings
@@ -33,7 +34,7 @@ def ask(question: DailyQuestion, session: Session) -> DailyAnswer:
     total = rows.total_row(book, period, comparisons)
     fresh = standing.freshness(question, book, period)
     pace = standing.pace(book, period.last)
-    moved = tuple(_movers(question, period, others[0], session))
+    moved = tuple(_movers(replace(question, period=period), others[0], book, session))
     return DailyAnswer(
         question=question,
         period=period,
@@ -70,13 +71,18 @@ def _within_data(question: DailyQuestion, session: Session) -> Period:
 
 
 def _movers(
-    question: DailyQuestion, period: Period, before: Period, session: Session
+    question: DailyQuestion, before: Period, book: Book, session: Session
 ) -> list[DriversAnswer]:
-    shops = tuple(shop.key for shop in question.shops)
-    asked = [
-        DriversQuestion("gmv_paid", period, before, by, shops, question.currency) for by in MOVERS
-    ]
-    return [drivers.ask(each, session) for each in asked]
+    """By shop from the book; by product and source from one query each, held against the same totals."""
+    period = question.period
+    shops = book.sales(before), book.sales(period)
+    totals = sum(shops[0].values(), Decimal(0)), sum(shops[1].values(), Decimal(0))
+    found = []
+    for by in MOVERS:
+        asked = DriversQuestion("gmv_paid", period, before, by, book.shops, question.currency)
+        members = shops if by == "shop" else drivers.amounts(asked, session)
+        found.append(drivers.answered(asked, members, totals, session))
+    return found
 
 
 def _headline(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from luoxuan.analysis.daily.question import DailyQuestion
 from luoxuan.metrics.coverage import Covered, covered
@@ -42,7 +43,8 @@ class Book:
         days = [period for period in periods if len(period) == 1]
         if days:
             scope = Scope(tuple(days), self.shops)
-            self._keep(tally(session, PEOPLE, scope, ("shop", "day")), None)
+            self._keep(tally(session, ["buyers"], scope, ("shop", "day")), None)
+            self._keep_visitors(days)
             self._keep(tally(session, ["buyers"], scope, ("day",)), None)
         for period in periods:
             if len(period) > 1:
@@ -50,11 +52,25 @@ class Book:
                 self._keep(tally(session, PEOPLE, scope, ("shop",)), period)
                 self._keep(tally(session, ["buyers"], scope, ()), period)
 
+    def _keep_visitors(self, days: list[Period]) -> None:
+        """A shop has one traffic row a day: its visitors are the day's people."""
+        for shop in self.shops:
+            for day in days:
+                amounts = self._days.get(("visitor_days", shop), {}).get(day.first)
+                if amounts is not None:
+                    self._people["visitors", shop, day] = amounts
+
     def _keep(self, counted: Tally, period: Period | None) -> None:
         for (measure, members), amounts in counted.amounts.items():
             shop = members[0] if "shop" in counted.by else TOGETHER
             when = period or one_day(date.fromisoformat(members[-1]))
             self._people[measure, shop, when] = amounts
+
+    def sales(self, period: Period) -> dict[tuple[str, ...], Decimal]:
+        """gmv_paid of each shop in the brand's currency; a shop without is not there."""
+        look = self._sums_of(period)
+        found = {(shop,): (look("gmv_paid", shop) or {}).get(self.currency) for shop in self.shops}
+        return {shop: Decimal(value) for shop, value in found.items() if value is not None}
 
     def figure(self, metric: str, shops: tuple[str, ...], period: Period) -> Figure:
         """One figure of some shops over a period."""

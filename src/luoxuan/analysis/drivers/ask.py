@@ -31,24 +31,24 @@ def ask(question: DriversQuestion, session: Session) -> DriversAnswer:
     metric = METRICS[question.metric]
     if metric.additivity != "additive" or question.by not in metric.dimensions:
         raise QuestionError(f"{metric.id} has no parts by {question.by} that add up.")
-    before = query.amounts(question, question.before, session)
-    after = query.amounts(question, question.period, session)
-    totals = (
-        query.total(question, question.before, session),
-        query.total(question, question.period, session),
-    )
-    if not before and not after:
-        return DriversAnswer(question, None, None, None, (), NOTHING_SOLD.fill())
-    return answered(question, (before, after), totals, session)
+    if question.before.last >= question.period.first >= question.before.first:
+        raise QuestionError("The two periods overlap.")
+    members = query.amounts(question, session)
+    return answered(question, members, query.totals(question, session), session)
+
+
+Amounts = Mapping[query.Members, Decimal]
 
 
 def answered(
     question: DriversQuestion,
-    members: tuple[Mapping[query.Members, Decimal], Mapping[query.Members, Decimal]],
+    members: tuple[Amounts, Amounts],
     totals: tuple[Decimal, Decimal],
     session: Session | None,
 ) -> DriversAnswer:
     """The answer to amounts already counted."""
+    if not any(members):
+        return DriversAnswer(question, None, None, None, (), NOTHING_SOLD.fill())
     found = estimate.moves(*members)
     named = [move for move in found if move.member[-1]]
     kept = named[: question.top]

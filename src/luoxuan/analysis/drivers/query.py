@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from luoxuan.analysis.drivers.question import DriversQuestion
 from luoxuan.metrics.model import Dimension
-from luoxuan.metrics.period import Period
 from luoxuan.metrics.registry import METRICS
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.tally import tally
@@ -17,33 +16,39 @@ OF_A_SHOP: tuple[Dimension, ...] = ("product", "campaign")
 """Ids of one shop: another shop may use the same one for something else."""
 
 
-def amounts(question: DriversQuestion, period: Period, session: Session) -> dict[Members, Decimal]:
-    """Amounts in the brand's currency, by member (shop first where the id is the shop's)."""
+def amounts(
+    question: DriversQuestion, session: Session
+) -> tuple[dict[Members, Decimal], dict[Members, Decimal]]:
+    """Amounts before and after in the brand's currency, by member (shop first where the id is the shop's)."""
     by: tuple[Dimension, ...] = (question.by,)
     if question.by in OF_A_SHOP:
         by = ("shop", question.by)
-    return _counted(question, period, session, by)
+    return _counted(question, session, by)
 
 
-def total(question: DriversQuestion, period: Period, session: Session) -> Decimal:
-    """The whole amount, counted without the dimension."""
-    found = _counted(question, period, session, ("shop",))
-    return sum(found.values(), Decimal(0))
+def totals(question: DriversQuestion, session: Session) -> tuple[Decimal, Decimal]:
+    """The whole amount before and after, counted without the dimension."""
+    before, after = _counted(question, session, ("shop",))
+    return sum(before.values(), Decimal(0)), sum(after.values(), Decimal(0))
 
 
 def _counted(
-    question: DriversQuestion, period: Period, session: Session, by: tuple[Dimension, ...]
-) -> dict[Members, Decimal]:
+    question: DriversQuestion, session: Session, by: tuple[Dimension, ...]
+) -> tuple[dict[Members, Decimal], dict[Members, Decimal]]:
     formula = METRICS[question.metric].formula
-    signs = dict(zip(formula.measures, (1, -1 if formula.how == "minus" else 1), strict=False))
+    signs = dict(zip(formula.measures, (1, -1), strict=False))
     is_money = METRICS[question.metric].unit == "money"
-    counted = tally(session, signs, Scope((period,), question.shops), by)
-    found: dict[Members, Decimal] = defaultdict(Decimal)
+    scope = Scope((question.before, question.period), question.shops)
+    counted = tally(session, signs, scope, (*by, "period"))
+    found: dict[str, dict[Members, Decimal]] = {
+        "0": defaultdict(Decimal),
+        "1": defaultdict(Decimal),
+    }
     for (measure, members), by_currency in counted.amounts.items():
         for currency, value in by_currency.items():
             if value is not None and (currency == question.currency or not is_money):
-                found[members] += signs[measure] * Decimal(value)
-    return dict(found)
+                found[members[-1]][members[:-1]] += signs[measure] * Decimal(value)
+    return dict(found["0"]), dict(found["1"])
 
 
 def titles(products: Iterable[Members], session: Session) -> Mapping[Members, str]:
