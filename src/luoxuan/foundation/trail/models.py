@@ -12,6 +12,9 @@ class TrailHead(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64)
 
+    def __str__(self) -> str:
+        return f"{self.brand_id}: {self.seq}"
+
 
 class TrailEntry(models.Model):
     """One thing somebody did."""
@@ -48,3 +51,6 @@ class TrailPersonal(models.Model):
     entry = models.OneToOneField(TrailEntry, on_delete=models.PROTECT, related_name="shreddable")
     salt = models.CharField(max_length=32)
     body = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"of entry {self.entry_id}"

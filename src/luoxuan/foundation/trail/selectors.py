@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from luoxuan.foundation.trail.chain import GENESIS, Body, entry_hash
+from luoxuan.foundation.trail.chain import GENESIS, Body, commitment, entry_hash
 from luoxuan.foundation.trail.models import TrailEntry, TrailHead
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class TrailVerdict:
     entries: int
     broken_at: int | None = None
     reason: str = ""
+    head: str = ""
+    """The hash the chain ends with: kept elsewhere, it also shows a chain that was cut and sewn up."""
 
 
 def trail_entries(*, brand: "Brand", question: TrailQuestion) -> QuerySet[TrailEntry]:
@@ -58,17 +60,31 @@ def trail_verbs(*, brand: "Brand") -> list[str]:
 def trail_verify(*, brand: "Brand") -> TrailVerdict:
     """Walk the chain from its first entry: numbers without gaps, every hash right, the head where the chain ends."""
     previous, seq = GENESIS, 0
-    for entry in TrailEntry.objects.filter(brand=brand).order_by("seq").iterator():
+    entries = TrailEntry.objects.filter(brand=brand).select_related("shreddable").order_by("seq")
+    for entry in entries.iterator():
         seq += 1
-        if entry.seq != seq:
-            return TrailVerdict(brand.key, seq - 1, seq, f"Entry {seq} is missing.")
-        if entry.previous != previous or entry.hash != entry_hash(previous, body_of(entry, brand)):
-            return TrailVerdict(brand.key, seq - 1, seq, f"Entry {seq} was changed.")
+        flaw = _flaw(entry, brand, seq, previous)
+        if flaw:
+            return TrailVerdict(brand.key, seq - 1, seq, flaw)
         previous = entry.hash
     head = TrailHead.objects.filter(brand=brand).first()
-    if (head.seq, head.hash) != (seq, previous) if head else seq:
-        return TrailVerdict(brand.key, seq, seq + 1, f"Entries after {seq} were removed.")
-    return TrailVerdict(brand.key, seq)
+    end = (head.seq, head.hash) if head else (0, GENESIS)
+    if end != (seq, previous):
+        last = min(seq, end[0])
+        return TrailVerdict(brand.key, seq, last + 1, f"The chain does not end at entry {end[0]}.")
+    return TrailVerdict(brand.key, seq, head=previous)
+
+
+def _flaw(entry: TrailEntry, brand: "Brand", seq: int, previous: str) -> str:
+    """What does not fit about the entry that should be number `seq`; empty where all does."""
+    if entry.seq != seq:
+        return f"Entry {seq} is missing."
+    if entry.previous != previous or entry.hash != entry_hash(previous, body_of(entry, brand)):
+        return f"Entry {seq} was changed."
+    kept = getattr(entry, "shreddable", None)
+    if kept is not None and commitment(kept.salt, kept.body) != entry.personal:
+        return f"The personal detail of entry {seq} was changed."
+    return ""
 
 
 def body_of(entry: TrailEntry, brand: "Brand") -> Body:
