@@ -1,41 +1,11 @@
-"""A report as a value: sentences and tables of typed cells, before it is a workbook or a paper (9.4)."""
+"""A report as a value: sentences and tables, before it is a workbook or a paper (9.4)."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any
 
-CellKind = Literal["text", "money", "count", "share", "ratio", "change", "day"]
-"""money in the report's currency; share and change are 0 to 1; ratio is a plain number such as ROI."""
-
-Value = Decimal | int | str | date | None
-
-
-@dataclass(frozen=True)
-class Heading:
-    """One column: its words and what its cells are."""
-
-    label: str
-    kind: CellKind = "text"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell; `reason` says why there is no value."""
-
-    value: Value
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table with a title, a note and, where adding is lawful, a last row of totals."""
-
-    title: str
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    note: str = ""
-    total: tuple[Cell, ...] | None = None
+from luoxuan.charts.table import Table
 
 
 @dataclass(frozen=True)
@@ -46,20 +16,14 @@ class Document:
     subtitle: str
     sentences: tuple[str, ...]
     warnings: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    tables: tuple[Table, ...]
     currency: str
     stamp: str
     """What it was made from: the moment and the version of the data."""
 
 
-def plain(value: Value) -> str:
-    """The value as text a spreadsheet will not run: a leading = + - @ of a text gets an apostrophe before it.
-
-    OWASP CSV injection: a cell that begins with one of them, or with a tab or a line break, may be run as a formula.
-    """
-    if value is None:
-        return ""
-    text = str(value)
-    if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"}:
-        return f"'{text}"
-    return text
+def plain(value: Any) -> Decimal | int | date | str | None:
+    """The value as a file takes it: numbers, days and None as they are, everything else as text."""
+    if value is None or isinstance(value, Decimal | int | date):
+        return value
+    return str(value)

@@ -5,7 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
 from typing import Any
 
-from luoxuan.check.dashboards.document import Cell, CellKind, Document, Sheet
+from luoxuan.charts.table import Cell, Table
+from luoxuan.check.dashboards.document import Document, plain
+from luoxuan.check.dashboards.spreadsheet import printed_columns
 
 MOST_ROWS = 400
 """Paper is for reading: longer tables are cut with a note; the workbook has them whole."""
@@ -22,7 +24,7 @@ def paper(document: Document, *, language: str) -> bytes:
         "warnings": list(document.warnings),
         "stamp": document.stamp,
         "lang": language[:2],
-        "sheets": [_sheet(sheet) for sheet in document.sheets if sheet.rows],
+        "sheets": [_sheet(table) for table in document.tables if table.rows],
     }
     home = resources.files("luoxuan.check.dashboards")
     with (
@@ -39,20 +41,20 @@ def paper(document: Document, *, language: str) -> bytes:
     return made
 
 
-def words(cell: Cell, kind: CellKind) -> str:
+def words(cell: Cell, unit: str) -> str:
     """The cell as it is printed: money with two decimals, shares as percent, a dash for what cannot be known."""
-    value = cell.value
+    value = plain(cell.value)
     if value is None:
         return "—"
-    if kind == "money":
+    if isinstance(value, str):
+        return value
+    if unit in {"money", "ratio"}:
         return f"{_rounded(value, '0.01'):,}"
-    if kind == "count":
+    if unit in {"count", "days"}:
         return f"{_rounded(value, '1'):,}"
-    if kind == "ratio":
-        return f"{_rounded(value, '0.01'):,}"
-    if kind == "share":
+    if unit in {"share", "points"}:
         return f"{_rounded(value, '0.001') * 100:.1f}%"
-    if kind == "change":
+    if unit in {"delta", "delta_points"}:
         share = _rounded(value, "0.001") * 100
         return f"{'▲' if share > 0 else '▼' if share < 0 else '='} {abs(share):.1f}%"
     return str(value)
@@ -62,23 +64,23 @@ def _rounded(value: Any, step: str) -> Decimal:
     return Decimal(value).quantize(Decimal(step), rounding=ROUND_HALF_UP)
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
-    rows = [_row(sheet, row) for row in sheet.rows[:MOST_ROWS]]
-    labels = [heading.label for heading in sheet.headings]
-    cut = len(sheet.rows) - len(rows)
+def _sheet(table: Table) -> dict[str, Any]:
+    rows = [_row(table, row.all_cells()) for row in table.rows[:MOST_ROWS]]
+    labels = [column.label for _at, column in printed_columns(table)]
+    cut = len(table.rows) - len(rows)
     return {
-        "title": sheet.title,
-        "note": f"{sheet.note} (+{cut})" if cut else sheet.note,
+        "title": table.caption,
+        "note": " ".join((*table.notes, f"(+{cut})" if cut else "")).strip(),
         "headings": labels,
-        "right": [heading.kind != "text" for heading in sheet.headings],
+        "right": [column.is_numeric for _at, column in printed_columns(table)],
         "rows": rows,
-        "total": _row(sheet, sheet.total) if sheet.total else [],
+        "total": _row(table, table.sum_cells()) if table.sums else [],
         "widths": [_width([labels[at], *(row[at] for row in rows)]) for at in range(len(labels))],
     }
 
 
-def _row(sheet: Sheet, cells: tuple[Cell, ...]) -> list[str]:
-    return [words(cell, head.kind) for cell, head in zip(cells, sheet.headings, strict=True)]
+def _row(table: Table, cells: tuple[Cell, ...]) -> list[str]:
+    return [words(cells[at], column.unit) for at, column in printed_columns(table)]
 
 
 def _width(texts: list[str]) -> int:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from luoxuan.check.dashboards.document import Cell, Document, Heading, Sheet
+from luoxuan.charts.table import Cell, Column, Table
+from luoxuan.check.dashboards.document import Document, plain
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -16,13 +17,17 @@ ACCENT = "#0F5C5C"
 NUMBER_FORMATS = {
     "money": "#,##0.00",
     "count": "#,##0",
+    "days": "#,##0",
     "share": "0.0%",
+    "points": "0.0%",
     "ratio": "0.00",
-    "change": "[Color10]▼ 0.0%;[Color3]▲ 0.0%;0.0%",
+    "delta": "[Red]▲ 0.0%;[Color10]▼ 0.0%;0.0%",
+    "delta_points": "[Red]▲ 0.0%;[Color10]▼ 0.0%;0.0%",
     "day": "yyyy-mm-dd",
+    "time": "yyyy-mm-dd hh:mm",
     "text": "@",
+    "status": "@",
 }
-NUMBER_FORMATS["change"] = "[Red]▲ 0.0%;[Color10]▼ 0.0%;0.0%"
 FIRST_ROW = 4
 
 
@@ -37,9 +42,9 @@ def workbook(document: Document) -> bytes:
     formats = _formats(book)
     _cover(book, document, formats)
     taken: set[str] = set()
-    for sheet in document.sheets:
-        page = book.add_worksheet(_sheet_name(sheet.title, taken))
-        _table(page, sheet, document, formats)
+    for table in document.tables:
+        page = book.add_worksheet(_sheet_name(table.caption, taken))
+        _table(page, table, document, formats)
     book.close()
     return buffer.getvalue()
 
@@ -90,58 +95,64 @@ def _cover(book: "Workbook", document: Document, formats: dict[str, Any]) -> Non
     page.fit_to_pages(1, 0)
 
 
-def _table(page: "Worksheet", sheet: Sheet, document: Document, formats: dict[str, Any]) -> None:
-    page.write_string(0, 0, sheet.title, formats["title"])
-    page.write_string(
-        1, 0, " · ".join(filter(None, (document.subtitle, document.currency))), formats["muted"]
-    )
-    page.write_string(2, 0, sheet.note, formats["muted"])
-    for column, heading in enumerate(sheet.headings):
-        page.write_string(FIRST_ROW - 1, column, heading.label, formats["heading"])
-        page.set_column(column, column, _width(sheet, column))
-    for offset, cells in enumerate(sheet.rows):
-        _row(page, FIRST_ROW + offset, cells, sheet.headings, formats)
-    if sheet.total is not None:
-        _row(
-            page, FIRST_ROW + len(sheet.rows), sheet.total, sheet.headings, formats, suffix=":total"
-        )
+def _table(page: "Worksheet", table: Table, document: Document, formats: dict[str, Any]) -> None:
+    columns = printed_columns(table)
+    page.write_string(0, 0, table.caption, formats["title"])
+    about = " · ".join(filter(None, (document.subtitle, document.currency)))
+    page.write_string(1, 0, about, formats["muted"])
+    page.write_string(2, 0, " ".join(table.notes), formats["muted"])
+    for place, (at, column) in enumerate(columns):
+        page.write_string(FIRST_ROW - 1, place, column.label, formats["heading"])
+        page.set_column(place, place, _width(table, at, column))
+    for offset, row in enumerate(table.rows):
+        _row(page, FIRST_ROW + offset, row.all_cells(), columns, formats)
+    if table.sums:
+        _row(page, FIRST_ROW + len(table.rows), table.sum_cells(), columns, formats, ":total")
     page.freeze_panes(FIRST_ROW, 1)
-    if sheet.rows:
-        page.autofilter(FIRST_ROW - 1, 0, FIRST_ROW - 1 + len(sheet.rows), len(sheet.headings) - 1)
+    if table.rows:
+        page.autofilter(FIRST_ROW - 1, 0, FIRST_ROW - 1 + len(table.rows), len(columns) - 1)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(FIRST_ROW - 1)
 
 
-def _row(  # a row is where, what, and how it looks
+def printed_columns(table: Table) -> list[tuple[int, Column]]:
+    """The columns a file has, with their place in the row: all but the small lines of a trend."""
+    return [(at, column) for at, column in enumerate(table.columns) if column.unit != "trend"]
+
+
+def _row(
     page: "Worksheet",
     row: int,
     cells: tuple[Cell, ...],
-    headings: tuple[Heading, ...],
+    columns: list[tuple[int, Column]],
     formats: dict[str, Any],
     suffix: str = "",
 ) -> None:
-    for column, (cell, heading) in enumerate(zip(cells, headings, strict=True)):
-        look = formats[heading.kind + suffix]
-        if cell.value is None:
-            page.write_string(row, column, "—", look)
-            if cell.reason:
-                page.write_comment(row, column, cell.reason)
-        elif isinstance(cell.value, str):
-            # A string cell is never run as a formula: its type in the file is text.
-            page.write_string(row, column, cell.value, look)
-        elif heading.kind == "day":
-            page.write_datetime(row, column, cell.value, look)
-        else:
-            page.write_number(row, column, cell.value, look)
+    for place, (at, column) in enumerate(columns):
+        _cell(page, (row, place), cells[at], column, formats[column.unit + suffix])
 
 
-def _width(sheet: Sheet, column: int) -> int:
-    texts = [sheet.headings[column].label] + [
-        str(row[column].value or "") for row in sheet.rows[:200]
-    ]
-    widest = max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) for text in texts)
+def _cell(page: "Worksheet", where: tuple[int, int], cell: Cell, column: Column, look: Any) -> None:
+    value = plain(cell.value)
+    if value is None:
+        page.write_string(*where, "—", look)
+        if cell.reason:
+            page.write_comment(*where, cell.reason)
+    elif isinstance(value, str):
+        # A string cell is never run as a formula: its type in the file is text.
+        page.write_string(*where, value, look)
+    elif column.unit in {"day", "time"}:
+        page.write_datetime(*where, value, look)
+    else:
+        page.write_number(*where, value, look)
+
+
+def _width(table: Table, at: int, column: Column) -> int:
+    seen = [column.label]
+    seen += [str(plain(row.all_cells()[at].value) or "") for row in table.rows[:200]]
+    widest = max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) for text in seen)
     return min(max(widest + 2, 10), 48)
 
 

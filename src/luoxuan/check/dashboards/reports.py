@@ -1,0 +1,126 @@
+"""The report of a brand: from the asking person's scope to the answer (9.4)."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from luoxuan.analysis import daily
+from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.people import selectors as people
+from luoxuan.metrics.period import month_of
+from luoxuan.warehouse import engine
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.models import Brand
+    from luoxuan.warehouse.engine import Session
+
+Grain = Literal["day", "week", "month"]
+REPORT_NAMES: dict[str, Grain] = {"daily": "day", "weekly": "week", "monthly": "month"}
+MOST_KEPT = 64
+
+
+@dataclass(frozen=True)
+class ReportAsked:
+    """What a person, a command or a schedule asks: which report, which period in words, which shops, as of when."""
+
+    grain: Grain
+    when: str
+    """2026-11-23, 2026-W47 or 2026-11."""
+    shops: frozenset[str] | None = None
+    as_of: datetime | None = None
+
+
+def report_answer(*, brand: "Brand", asked: ReportAsked) -> daily.DailyAnswer:
+    """The answer, from memory where the data have not changed since. Raises PeriodError for a malformed period."""
+    snapshot = intake.snapshot(brand, as_of=asked.as_of)
+    question = report_question(brand=brand, asked=asked)
+    key = (str(snapshot.root), tuple(sorted(snapshot.versions.items())), question)
+    kept = _KEPT.get(key)
+    if kept is None:
+        with engine.open_session(snapshot) as session:
+            kept = daily.ask(question, session)
+        _KEPT.put(key, kept)
+    return kept
+
+
+def report_question(*, brand: "Brand", asked: ReportAsked) -> daily.DailyQuestion:
+    """The question of the shops that may be seen. Raises PeriodError."""
+    shops = shops_in_report(brand, asked.shops)
+    ask = {"day": _daily, "week": daily.weekly, "month": daily.monthly}[asked.grain]
+    question = ask(shops, asked.when, brand.currency)
+    return daily.DailyQuestion(**{**question.__dict__, "as_of": asked.as_of})
+
+
+def shops_in_report(brand: "Brand", keys: Iterable[str] | None) -> tuple[daily.ShopInReport, ...]:
+    """The register's shops, only those of `keys` where given."""
+    wanted = None if keys is None else set(keys)
+    return tuple(
+        daily.ShopInReport(shop.key, shop.name, shop.platform)
+        for shop in people.shops_of(brand)
+        if wanted is None or shop.key in wanted
+    )
+
+
+def session_of(*, brand: "Brand", as_of: datetime | None = None) -> "Session":
+    """A session over what the brand's data are now, or were then."""
+    return engine.open_session(intake.snapshot(brand, as_of=as_of))
+
+
+def newest_day(*, brand: "Brand", at: datetime) -> date:
+    """The last day some order file covers, yesterday at the latest; yesterday where there is none."""
+    yesterday = at.astimezone(ZoneInfo(brand.zone)).date() - timedelta(days=1)
+    days = [row.last_day for row in intake.freshness(brand) if row.last_day is not None]
+    return min(max(days, default=yesterday), yesterday)
+
+
+def period_words(grain: Grain, day: date) -> str:
+    """How the period that holds the day is asked for."""
+    if grain == "week":
+        year, week, _weekday = day.isocalendar()
+        return f"{year}-W{week:02d}"
+    return f"{day:%Y-%m}" if grain == "month" else day.isoformat()
+
+
+def neighbours(grain: Grain, first: date, last: date) -> tuple[str, str]:
+    """The periods before and after, in words."""
+    before = first - timedelta(days=1)
+    after = last + timedelta(days=1)
+    if grain == "month":
+        after = month_of(after).first
+    return period_words(grain, before), period_words(grain, after)
+
+
+def _daily(shops: tuple[daily.ShopInReport, ...], when: str, currency: str) -> daily.DailyQuestion:
+    try:
+        return daily.daily(shops, date.fromisoformat(when), currency)
+    except ValueError as error:
+        raise daily.PeriodError(f"Write the day as 2026-11-23, not {when}.") from error
+
+
+class _Kept:
+    """The latest answers, by the versions of the data they are made of: never stale, since data never change in a version."""
+
+    def __init__(self) -> None:
+        self.answers: OrderedDict[object, daily.DailyAnswer] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: object) -> daily.DailyAnswer | None:
+        """The kept answer, None where there is none."""
+        with self.lock:
+            if key in self.answers:
+                self.answers.move_to_end(key)
+            return self.answers.get(key)
+
+    def put(self, key: object, answer: daily.DailyAnswer) -> None:
+        """Keep it, and let the oldest go."""
+        with self.lock:
+            self.answers[key] = answer
+            while len(self.answers) > MOST_KEPT:
+                self.answers.popitem(last=False)
+
+
+_KEPT = _Kept()
