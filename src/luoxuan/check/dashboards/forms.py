@@ -23,9 +23,9 @@ class ReportForm(forms.Form):
 
     def __init__(self, data: Any, *, shops: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
-        field = self.fields["shop"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = list(shops)
+        self.fields["shop"] = forms.MultipleChoiceField(
+            label=_("Shops"), required=False, choices=list(shops)
+        )
 
     def asked(self, report: str, when: str, allowed: frozenset[str] | None) -> ReportAsked:
         """The question: the shops chosen, within those that may be seen."""

@@ -53,7 +53,8 @@ class ReportPage:
     @property
     def result(self) -> DailyAnswer:
         """The answer of a page that has one."""
-        assert self.answer is not None, "A refused page has no answer: look at `refusal` first."
+        if self.answer is None:
+            raise ValueError("A refused page has no answer: look at `refusal` first.")
         return self.answer
 
     def url(self, name: str, **more: Any) -> str:
