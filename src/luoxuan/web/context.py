@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from luoxuan.foundation.people import selectors
 from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.models import Brand, User
+from luoxuan.foundation.people.roles import Role
 from luoxuan.web import freshness, markup, navigation
 
 THEMES = ("auto", "light", "dark")
@@ -47,6 +48,11 @@ class Shell:
     brands: tuple[Brand, ...]
     sections: tuple[navigation.Section, ...]
     light: freshness.Light | None
+
+    @property
+    def role(self) -> str:
+        """What the person is in this brand, in words."""
+        return str(Role(self.scope.role).label) if self.scope else ""
 
     @property
     def section(self) -> navigation.Section | None:

@@ -5,6 +5,7 @@ from django.urls import include, path
 BRAND = "b/<slug:brand>/"
 
 urlpatterns = [
+    path("", include("luoxuan.web.shell_urls")),
     path(f"{BRAND}settings/push/", include("luoxuan.foundation.signals.urls")),
     path(f"{BRAND}data/imports/", include("luoxuan.foundation.intake.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The shell and the component set every page stands on."""

@@ -1,0 +1,1 @@
+"""The components, by what they are about; `ui` is all of them."""

@@ -1,0 +1,52 @@
+"""A chart with its table, and the progress of a job."""
+
+from itertools import count
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from luoxuan.charts.table import Table
+from luoxuan.web import addresses, cells, markup
+
+register = template.Library()
+
+COMPONENTS = "web/components/"
+_numbers = count(1)
+
+
+@register.inclusion_tag(COMPONENTS + "chart.html", takes_context=True)
+def chart(
+    context: Context, spec: dict[str, Any] | None, table: Table | None = None, **more: Any
+) -> dict[str, Any]:
+    """A specification of the charts package and its table; `title`, `open` shows the table at once."""
+    name = f"chart-{next(_numbers)}"
+    return {
+        "spec": {**spec, "language": markup.language()} if spec else None,
+        "id": name,
+        "spec_id": f"{name}-spec",
+        "title": more.get("title", ""),
+        "is_open": more.get("open", False) or not spec,
+        "table": table,
+        "heads": [addresses.head(column, table, context) for column in table.columns]
+        if table
+        else [],
+        "body": cells.body_html(table) if table else "",
+        "foot": cells.foot_html(table) if table and table.sums else "",
+        "sums_label": cells.sums_label(table) if table else "",
+    }
+
+
+@register.inclusion_tag(COMPONENTS + "progress.html", takes_context=True)
+def progress(context: Context, job: Any, **more: Any) -> dict[str, Any]:
+    """A job's bar with count, rate and cancel; renews itself from `poll` while it runs."""
+    done, total = getattr(job, "done", 0) or 0, getattr(job, "total", 0) or 0
+    return {
+        "job": job,
+        "done": done,
+        "total": total,
+        "is_running": not getattr(job, "finished_at", None),
+        "poll": more.get("poll", ""),
+        "cancel": more.get("cancel", ""),
+        "csrf_token": context.get("csrf_token", ""),
+    }
