@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from luoxuan.warehouse.engine import derived
-from luoxuan.warehouse.tables import TABLES, Column, Type
+from luoxuan.warehouse.tables import DERIVED, TABLES, Column, Type
 
 IBIS: dict[Type, str] = {
     "text": "string",
@@ -24,7 +23,7 @@ def ibis_tables() -> Mapping[str, Any]:
     import ibis
 
     shapes: dict[str, tuple[Column, ...]] = {n: t.columns for n, t in TABLES.items()}
-    shapes |= {name: view.columns for name, view in derived.VIEWS.items()}
+    shapes |= {name: view.columns for name, view in DERIVED.items()}
     return {
         name: ibis.table({column.name: IBIS[column.type] for column in columns}, name=name)
         for name, columns in shapes.items()

@@ -4,28 +4,27 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from luoxuan.warehouse.engine import derived
 from luoxuan.warehouse.lake import SUPERSEDED, Snapshot
 from luoxuan.warehouse.lake.log import files_of, table_of
 from luoxuan.warehouse.lake.merge import names, relation
-from luoxuan.warehouse.tables import TABLES
+from luoxuan.warehouse.tables import DERIVED, TABLES
 
 STORED = (*TABLES, *(name + SUPERSEDED for name in TABLES))
-NAMES = (*STORED, *derived.VIEWS)
+NAMES = (*STORED, *DERIVED)
 
 
 def needed(asked: Iterable[str]) -> list[str]:
     """The views to make, in order: what a derived view reads comes before it."""
     wanted = set(asked)
-    for name in wanted & set(derived.VIEWS):
-        wanted |= set(derived.VIEWS[name].reads)
+    for name in wanted & set(DERIVED):
+        wanted |= set(DERIVED[name].reads)
     return [name for name in NAMES if name in wanted]
 
 
 def definition(snapshot: Snapshot, name: str) -> str:
     """The SELECT behind a view; a table the snapshot does not name has its columns and no row."""
-    if name in derived.VIEWS:
-        return derived.VIEWS[name].sql
+    if name in DERIVED:
+        return DERIVED[name].sql
     table = table_of(name)
     columns = names([column.name for column in table.columns])
     return f"SELECT {columns} FROM {relation(table, paths(snapshot, name))}"
@@ -39,7 +38,7 @@ def paths(snapshot: Snapshot, name: str) -> list[str]:
 
 def opened(snapshot: Snapshot, name: str) -> list[str]:
     """The files a view opens; a derived view opens none of its own."""
-    return [] if name in derived.VIEWS else paths(snapshot, name)
+    return [] if name in DERIVED else paths(snapshot, name)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from luoxuan.warehouse.tables.catalog import PRODUCTS, SHOPS, SKUS
 from luoxuan.warehouse.tables.demand import AD_SPEND_DAILY, LIVE_SESSIONS, TRAFFIC_DAILY
+from luoxuan.warehouse.tables.derived import DERIVED, DerivedView
 from luoxuan.warehouse.tables.intake import REJECTED_ROWS, SOURCE_FILES
 from luoxuan.warehouse.tables.model import Column, Table, Type
 from luoxuan.warehouse.tables.sales import ORDER_LINES, ORDERS, REFUNDS
@@ -23,4 +24,4 @@ TABLES: dict[str, Table] = {
     )
 }
 
-__all__ = ["TABLES", "Column", "Table", "Type"]
+__all__ = ["DERIVED", "TABLES", "Column", "DerivedView", "Table", "Type"]

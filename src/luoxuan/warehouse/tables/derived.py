@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoxuan.warehouse.tables import Column
+from luoxuan.warehouse.tables.model import Column
 
 
 @dataclass(frozen=True)
@@ -45,4 +45,4 @@ CUSTOMERS = DerivedView(
     ("orders",),
 )
 
-VIEWS = {view.name: view for view in (CUSTOMERS,)}
+DERIVED = {view.name: view for view in (CUSTOMERS,)}
