@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from luoxuan.analysis import daily
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.people import selectors as people
-from luoxuan.metrics.period import month_of
+from luoxuan.metrics.period import PeriodError, month_of
 from luoxuan.warehouse import engine
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def report_answer(*, brand: "Brand", asked: ReportAsked) -> daily.DailyAnswer:
 def report_question(*, brand: "Brand", asked: ReportAsked) -> daily.DailyQuestion:
     """The question of the shops that may be seen. Raises PeriodError."""
     shops = shops_in_report(brand, asked.shops)
-    ask = {"day": _daily, "week": daily.weekly, "month": daily.monthly}[asked.grain]
-    question = ask(shops, asked.when, brand.currency)
-    return daily.DailyQuestion(**{**question.__dict__, "as_of": asked.as_of})
+    question = _question(asked, shops, brand.currency)
+    return replace(question, as_of=asked.as_of)
 
 
 def shops_in_report(brand: "Brand", keys: Iterable[str] | None) -> tuple[daily.ShopInReport, ...]:
@@ -94,11 +93,17 @@ def neighbours(grain: Grain, first: date, last: date) -> tuple[str, str]:
     return period_words(grain, before), period_words(grain, after)
 
 
-def _daily(shops: tuple[daily.ShopInReport, ...], when: str, currency: str) -> daily.DailyQuestion:
+def _question(
+    asked: ReportAsked, shops: tuple[daily.ShopInReport, ...], currency: str
+) -> daily.DailyQuestion:
+    if asked.grain == "week":
+        return daily.weekly(shops, asked.when, currency)
+    if asked.grain == "month":
+        return daily.monthly(shops, asked.when, currency)
     try:
-        return daily.daily(shops, date.fromisoformat(when), currency)
+        return daily.daily(shops, date.fromisoformat(asked.when), currency)
     except ValueError as error:
-        raise daily.PeriodError(f"Write the day as 2026-11-23, not {when}.") from error
+        raise PeriodError(f"Write the day as 2026-11-23, not {asked.when}.") from error
 
 
 class _Kept:

@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from luoxuan.foundation.trail import services as trail
 
 from luoxuan.foundation.signals import delivery
 from luoxuan.foundation.signals.models import PushDelivery, PushTarget
+from luoxuan.foundation.trail import services as trail
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from luoxuan.foundation.people.access import Scope, brand_page
 
+from luoxuan.foundation.people.access import Scope, brand_page
 from luoxuan.foundation.signals import delivery, selectors, services
 from luoxuan.foundation.signals.forms import PushTargetForm
 
