@@ -1,0 +1,158 @@
+"""Finders of broken conversion, burnt money and silence (9.4)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from luoxuan.analysis.findings import estimate, query, words
+from luoxuan.analysis.findings.answer import Evidence, Finding
+from luoxuan.analysis.findings.question import FindingsQuestion
+from luoxuan.metrics.scope import Session
+
+STEP = Decimal("0.000001")
+FEWEST_VISITORS = 100
+LONG = 3
+"""Days a campaign must lose money in a row."""
+
+
+def conversion_breaks(question: FindingsQuestion, session: Session) -> Iterator[Finding]:
+    """Shops whose visitors come and no longer pay."""
+    rates: dict[str, dict[date, estimate.Rate]] = defaultdict(dict)
+    for row in query.conversions(question, session):
+        if row["convertible"] >= FEWEST_VISITORS:
+            rates[row["shop_key"]][row["day"]] = estimate.Rate(row["converted"], row["convertible"])
+    for shop, days in sorted(rates.items()):
+        found = estimate.broken(days, question.day)
+        if found is None:
+            continue
+        visitors = sum(rate.trials for day, rate in days.items() if day >= found.since)
+        now, usual = _share(found.now), _share(found.usual)
+        yield Finding(
+            "conversion_break",
+            shop,
+            "",
+            found.since,
+            words.CONVERSION_BREAK.fill(now=now, usual=usual, since=found.since, visitors=visitors),
+            {"now": now, "usual": usual, "visitors": visitors, "z": _share(found.z)},
+            (_evidence("traffic_daily", found.since, question, shop_key=shop, grain="shop"),),
+            weight=Decimal(visitors) * (usual - now) * 100,
+        )
+
+
+def burning_campaigns(question: FindingsQuestion, session: Session) -> Iterator[Finding]:
+    """Campaigns that bring back less than they cost, days in a row up to the last day they spent."""
+    days: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in query.campaigns(question, session):
+        days[row["shop_key"] or "", row["ad_platform"], row["campaign"]].append(row)
+    for (shop, platform, campaign), rows in sorted(days.items()):
+        run = _losing(rows, question.day)
+        if len(run) < LONG:
+            continue
+        spend: Decimal = sum((row["spend"] for row in run), Decimal(0))
+        value: Decimal = sum((row["value"] for row in run), Decimal(0))
+        since, roi = run[-1]["day"], (value / spend).quantize(STEP)
+        name = str(run[0]["name"] or campaign)
+        yield Finding(
+            "burning_campaign",
+            shop,
+            campaign,
+            since,
+            words.BURNING_CAMPAIGN.fill(
+                name=name, roi=roi, days=len(run), since=since, spend=spend, value=value
+            ),
+            {"roi": roi, "spend": spend, "value": value, "days": len(run)},
+            (
+                _evidence(
+                    "ad_spend_daily", since, question, ad_platform=platform, campaign_id=campaign
+                ),
+            ),
+            weight=spend - value,
+        )
+
+
+def _losing(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+    """The newest days in a row with ROI below 1, newest first; none where the campaign spent not lately."""
+    by_day = sorted(rows, key=lambda row: row["day"], reverse=True)
+    newest = by_day[0]["day"]
+    if (day - newest).days > 1:
+        return []
+    run: list[dict[str, Any]] = []
+    for row in by_day:
+        if row["value"] >= row["spend"]:
+            break
+        run.append(row)
+    return run
+
+
+def stock_outs(question: FindingsQuestion, session: Session) -> Iterator[Finding]:
+    """SKUs that sold steadily and stopped, where people still look or nobody can say."""
+    sold: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
+    named: dict[tuple[str, str], tuple[str, str]] = {}
+    shops_selling: dict[str, date] = {}
+    for row in query.pieces(question, session):
+        key = row["shop_key"], row["sku"]
+        sold[key][row["day"]] = int(row["pieces"] or 0)
+        named[key] = row["product"] or "", row["title"] or ""
+        shops_selling[key[0]] = max(row["day"], shops_selling.get(key[0], row["day"]))
+    quiet = {key: found for key, days in sold.items() if (found := _silent(days, question))}
+    seen = _visitors(question, {named[key][0] for key in quiet}, session)
+    for (shop, sku), silence in sorted(quiet.items()):
+        product, title = named[shop, sku]
+        looks = seen.get((shop, product), {})
+        finding = _stock_out((shop, sku, title or sku), silence, looks, question)
+        if finding is not None:
+            yield finding
+
+
+def _silent(days: dict[date, int], question: FindingsQuestion) -> estimate.Silence | None:
+    return estimate.silent(days, question.day)
+
+
+def _visitors(
+    question: FindingsQuestion, products: Iterable[str], session: Session
+) -> dict[tuple[str, str], dict[date, int]]:
+    found: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
+    asked = sorted(set(products) - {""})
+    for row in query.product_visitors(question, asked, session) if asked else ():
+        found[row["shop_key"], row["product"]][row["day"]] = row["visitors"] or 0
+    return found
+
+
+def _stock_out(
+    item: tuple[str, str, str],
+    silence: estimate.Silence,
+    looks: dict[date, int],
+    question: FindingsQuestion,
+) -> Finding | None:
+    shop, sku, title = item
+    usual = _share(silence.usual)
+    during = [n for day, n in looks.items() if day >= silence.since]
+    before = [n for day, n in looks.items() if day < silence.since]
+    figures: dict[str, Decimal | int] = {"usual": usual, "days": silence.days}
+    said = words.STOCK_OUT_UNSEEN.fill(title=title, sku=sku, usual=usual, since=silence.since)
+    if during and before:
+        now, then = round(sum(during) / len(during)), round(sum(before) / len(before))
+        if now * 2 < then:
+            return None
+        figures |= {"visitors": now, "visitors_before": then}
+        said = words.STOCK_OUT.fill(
+            title=title,
+            sku=sku,
+            usual=usual,
+            since=silence.since,
+            visitors=now,
+            visitors_before=then,
+        )
+    rows = _evidence("order_lines", silence.since, question, shop_key=shop, merchant_sku=sku)
+    weight = usual * silence.days
+    return Finding("stock_out", shop, sku, silence.since, said, figures, (rows,), weight=weight)
+
+
+def _evidence(table: str, since: date, question: FindingsQuestion, **where: str) -> Evidence:
+    return Evidence(table, where, since, question.day)
+
+
+def _share(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(STEP)

@@ -1,0 +1,105 @@
+"""When a series broke, and when silence is no chance (9.4).
+
+Modified z-score: Iglewicz & Hoaglin 1993, How to Detect and Handle Outliers, with the cut at 3.5.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from statistics import median
+from typing import NamedTuple
+
+DAY = timedelta(days=1)
+BASELINE = 28
+"""Four weeks: every weekday four times."""
+CUT = 3.5
+MAD_TO_SIGMA = 1.4826
+LEAST_DROP = 0.2
+"""A fall of less than a fifth is not called a break, however sure."""
+LONGEST_RUN = 14
+FEWEST_DAYS = 14
+CHANCE = 1e-4
+"""Silence less likely than this under steady sales is no chance."""
+
+
+class Rate(NamedTuple):
+    """A day's rate: how many of how many."""
+
+    hits: int
+    trials: int
+
+    @property
+    def log(self) -> float:
+        """Log rate; half a hit more, so that a day without hits has one."""
+        return math.log((self.hits + 0.5) / (self.trials + 1))
+
+
+class Break(NamedTuple):
+    """Since when a rate is broken, what it was and what it is."""
+
+    since: date
+    usual: float
+    now: float
+    z: float
+
+
+def broken(rates: Mapping[date, Rate], day: date) -> Break | None:
+    """The longest run of days up to `day` that all lie far below the four weeks before the run."""
+    found = None
+    for length in range(1, LONGEST_RUN + 1):
+        run = [day - n * DAY for n in range(length)]
+        if any(each not in rates for each in run):
+            break
+        base = [run[-1] - n * DAY for n in range(1, BASELINE + 1)]
+        known = [each for each in base if each in rates]
+        if len(known) < FEWEST_DAYS:
+            break
+        scores = [_z(rates, known, each) for each in run]
+        if max(scores) > -CUT:
+            continue
+        found = _break(rates, known, run, max(scores))
+    return found
+
+
+def _break(
+    rates: Mapping[date, Rate], base: Sequence[date], run: Sequence[date], z: float
+) -> Break | None:
+    usual = median(rates[each].hits / rates[each].trials for each in base)
+    hits, trials = (sum(part) for part in zip(*(rates[each] for each in run), strict=True))
+    if hits / trials > usual * (1 - LEAST_DROP):
+        return None
+    return Break(run[-1], usual, hits / trials, z)
+
+
+def _z(rates: Mapping[date, Rate], base: Sequence[date], day: date) -> float:
+    """Log rate against the same weekdays, in robust sigmas; the noise of a count is never left out."""
+    overall = median(rates[each].log for each in base)
+    same = [rates[each].log for each in base if each.weekday() == day.weekday()]
+    centre = median(same) if len(same) > 2 else overall
+    spread = MAD_TO_SIGMA * median(abs(rates[each].log - overall) for each in base)
+    counting = 1 / (rates[day].hits + 0.5)
+    return (rates[day].log - centre) / math.sqrt(spread**2 + counting)
+
+
+class Silence(NamedTuple):
+    """Since when nothing is sold, and what was sold a day before."""
+
+    since: date
+    usual: float
+    days: int
+
+
+def silent(sold: Mapping[date, int], day: date) -> Silence | None:
+    """Days up to `day` without a sale that steady sales before make all but impossible (Poisson)."""
+    days = 0
+    while days < LONGEST_RUN and not sold.get(day - days * DAY):
+        days += 1
+    if not 0 < days < LONGEST_RUN:
+        return None
+    since = day - (days - 1) * DAY
+    base = [sold.get(since - n * DAY, 0) for n in range(1, BASELINE + 1)]
+    usual = sum(base) / BASELINE
+    is_steady = sum(1 for n in base if n) >= BASELINE * 0.7
+    if not is_steady or math.exp(-usual * days) > CHANCE:
+        return None
+    return Silence(since, usual, days)

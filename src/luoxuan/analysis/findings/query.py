@@ -1,0 +1,128 @@
+"""What the finders look at: small aggregates over the last weeks (9.4)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from luoxuan.analysis.findings.question import FindingsQuestion
+from luoxuan.metrics.facts import lines_paid
+from luoxuan.metrics.period import Period
+from luoxuan.metrics.scope import Scope, Session
+from luoxuan.metrics.spend import ads
+from luoxuan.metrics.visits import traffic, traffic_products
+from luoxuan.warehouse.engine import ibis_tables
+
+Rows = Sequence[dict[str, Any]]
+LEAST_BURST = 10
+"""Orders in one hour of one SKU, amount and province."""
+
+
+def _back(question: FindingsQuestion, days: int) -> Scope:
+    first = question.day - timedelta(days=days - 1)
+    return Scope((Period(first, question.day),), question.shops)
+
+
+def _fetch(session: Session, expression: Any) -> Rows:
+    rows: Rows = session.run(expression).to_pylist()
+    return rows
+
+
+def conversions(question: FindingsQuestion, session: Session) -> Rows:
+    """Paying buyers and visitors by shop and day, six weeks."""
+    rows = traffic(_back(question, 42))
+    rows = rows.filter(rows.convertible > 0)
+    return _fetch(session, rows.select("shop_key", "day", "converted", "convertible"))
+
+
+def campaigns(question: FindingsQuestion, session: Session) -> Rows:
+    """Spend and attributed value by campaign and day, 60 days."""
+    rows = ads(_back(question, 60))
+    rows = rows.filter(rows.currency == question.currency, rows.value.notnull(), rows.spend > 0)
+    grouped = rows.group_by("shop_key", "ad_platform", "campaign", "day").aggregate(
+        spend=rows.spend.sum(), value=rows.value.sum(), name=rows.campaign_name.max()
+    )
+    return _fetch(session, grouped)
+
+
+def prices(question: FindingsQuestion, session: Session) -> Rows:
+    """Median price per piece by merchant SKU, shop and day, two weeks; SKUs of several shops only."""
+    lines = ibis_tables()["order_lines"]
+    scope = _back(question, 14)
+    lines = lines.filter(
+        scope.within(lines.created_on),
+        *scope.admits(lines),
+        lines.merchant_sku.nullif("").notnull(),
+        lines.quantity > 0,
+        lines.currency == question.currency,
+        ~lines.is_gift.fill_null(False),
+    )
+    paid = lines.paid_amount.cast("float64") / lines.quantity
+    price = lines.unit_price.cast("float64").coalesce(paid, lines.list_price.cast("float64"))
+    priced = lines.select("merchant_sku", "shop_key", "quantity", day=lines.created_on, price=price)
+    priced = priced.filter(priced.price > 0)
+    by_day = priced.group_by("merchant_sku", "shop_key", "day").aggregate(
+        price=priced.price.median(), pieces=priced.quantity.sum()
+    )
+    # A day with one shop has nothing to compare.
+    shops = by_day.group_by("merchant_sku", "day").aggregate(
+        low=by_day.price.min(), high=by_day.price.max()
+    )
+    apart = shops.filter(shops.high > shops.low).select("merchant_sku", "day")
+    return _fetch(session, by_day.semi_join(apart, ["merchant_sku", "day"]))
+
+
+def pieces(question: FindingsQuestion, session: Session) -> Rows:
+    """Paid pieces by shop, SKU and day, six weeks; SKUs not sold on the day itself only."""
+    lines = lines_paid(_back(question, 42))
+    lines = lines.filter(lines.sku.notnull())
+    by_day = lines.group_by("shop_key", "sku", "day").aggregate(
+        pieces=lines.quantity.sum(), product=lines["product"].max(), title=lines.title.max()
+    )
+    sold = by_day.filter(by_day.day == question.day).select("shop_key", "sku")
+    return _fetch(session, by_day.anti_join(sold, ["shop_key", "sku"]))
+
+
+def product_visitors(question: FindingsQuestion, products: Sequence[str], session: Session) -> Rows:
+    """Daily visitors of some products, six weeks."""
+    scope = Scope(_back(question, 42).periods, question.shops, products=tuple(products))
+    rows = traffic_products(scope)
+    return _fetch(session, rows.select("shop_key", "product", "day", "visitors"))
+
+
+def bursts(question: FindingsQuestion, session: Session) -> Rows:
+    """Hours in which many orders of one SKU have one amount and one province, two weeks."""
+    lines = ibis_tables()["order_lines"]
+    scope = _back(question, 14)
+    lines = lines.filter(
+        scope.within(lines.created_on), *scope.admits(lines), lines.created_at.notnull()
+    )
+    spoken = lines.select(
+        "shop_key",
+        "order_id",
+        sku=lines.merchant_sku.nullif("").coalesce(lines.sku_id),
+        day=lines.created_on,
+        hour=lines.created_at.truncate("h"),
+        province=lines.province,
+        amount=lines.paid_amount.coalesce(lines.goods_amount),
+    )
+    whole = spoken.group_by("shop_key", "sku", "day", "hour").aggregate(in_hour=spoken.count())
+    alike = spoken.filter(spoken.province.notnull(), spoken.amount > 0)
+    alike = alike.group_by("shop_key", "sku", "day", "hour", "province", "amount").aggregate(
+        orders=alike.count()
+    )
+    alike = alike.filter(alike.orders >= LEAST_BURST)
+    return _fetch(session, alike.inner_join(whole, ["shop_key", "sku", "day", "hour"]))
+
+
+def files(question: FindingsQuestion, session: Session) -> Rows:
+    """Files of the last five weeks whose report has something to tell."""
+    table = ibis_tables()["source_files"]
+    (period,) = _back(question, 35).periods
+    said = (table.status == "duplicate") | table.report.contains("file says")
+    touched = table.filter(
+        said,
+        table.last_day.fill_null(question.day) >= period.first,
+        table.first_day.fill_null(question.day) <= period.last,
+    )
+    names = ("import_id", "shop_key", "name", "part", "status", "report")
+    return _fetch(session, touched.select(*names))
