@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from luoxuan.foundation.intake import words
 
 
@@ -13,6 +15,11 @@ class TotalsCheck:
 
     column: str
     verdict: str
+
+    @property
+    def said(self) -> str:
+        """The verdict in the page's language where it is known."""
+        return words.sentence(self.verdict)
 
     @property
     def is_equal(self) -> bool:
@@ -35,6 +42,35 @@ class ReportCard:
     dropped: tuple[tuple[str, int], ...]
     quarantined: tuple[tuple[str, int], ...]
     totals: tuple[TotalsCheck, ...]
+
+    @property
+    def facts(self) -> list[str]:
+        """Platform, report, encoding, place of the header: what there is of it."""
+        line = self.body.get("header_line")
+        found = [self.platform, self.title, self.body.get("encoding") or ""]
+        if line:
+            found.append(_("header in line %(line)s") % {"line": line})
+        return [text for text in found if text]
+
+    @property
+    def message(self) -> str:
+        """What happened and how to mend it, in the page's language where it is known."""
+        return words.sentence(str(self.body.get("message") or ""))
+
+    @property
+    def metrics(self) -> list[str]:
+        """Figures that are not available, by their names."""
+        return [words.metric(name) for name in self.body.get("affected_metrics", ())]
+
+    @property
+    def dropped_note(self) -> str:
+        """The reasons of dropped rows in a line."""
+        return _counted(self.dropped)
+
+    @property
+    def quarantined_note(self) -> str:
+        """The reasons of quarantined rows in a line."""
+        return _counted(self.quarantined)
 
     @property
     def rows_dropped(self) -> int:
@@ -70,6 +106,10 @@ def report_cards(
 ) -> list[ReportCard]:
     """The cards in the order of the file."""
     return [report_card(body, titles) for body in bodies]
+
+
+def _counted(reasons: tuple[tuple[str, int], ...]) -> str:
+    return "、".join(f"{reason} {n}" for reason, n in reasons)
 
 
 def _reasons(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

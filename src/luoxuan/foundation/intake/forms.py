@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luoxuan.foundation.intake import selectors, words
 from luoxuan.foundation.intake.services import ColumnAnswer, MappingAnswers
 from luoxuan.foundation.intake.targets import KINDS, target_choices
-from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.people.access import Scope
 
 LONGEST_RETENTION = 366
 ZONES = ["Asia/Shanghai", "UTC", *sorted(z for z in available_timezones() if "/" in z)]
@@ -34,11 +34,11 @@ class ImportFilterForm(forms.Form):
     shop = forms.ChoiceField(required=False, label=_("Shop"))
     text = forms.CharField(required=False, max_length=80, label=_("File name"))
 
-    def __init__(self, *args: object, brand: Brand, **kwargs: object) -> None:
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         statuses = [(code, label) for code, label in words.STATUSES.items() if code != "duplicate"]
         self.fields["status"].choices = [("", _("All")), *statuses]
-        self.fields["shop"].choices = [("", _("All")), *shop_choices(brand)]
+        self.fields["shop"].choices = [("", _("All")), *shop_choices(scope)]
 
     def asked(self) -> dict[str, str]:
         """The filter; what makes no sense filters nothing."""
@@ -51,9 +51,9 @@ class ShopChoiceForm(forms.Form):
 
     shop = forms.ChoiceField(label=_("Shop"))
 
-    def __init__(self, *args: object, brand: Brand, **kwargs: object) -> None:
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shop"].choices = shop_choices(brand)
+        self.fields["shop"].choices = shop_choices(scope)
 
 
 class NewShopForm(forms.Form):
@@ -159,9 +159,10 @@ class MappingForm(forms.Form):
         return MappingAnswers(columns=columns, **plain)
 
 
-def shop_choices(brand: Brand) -> list[tuple[str, str]]:
-    """The register as choices."""
+def shop_choices(scope: Scope) -> list[tuple[str, str]]:
+    """The shops of the register within the person's scope."""
     return [
         (shop.key, f"{shop.name} ({words.word(words.PLATFORMS, shop.platform)})")
-        for shop in selectors.shops_of(brand)
+        for shop in selectors.shops_of(scope.brand)
+        if scope.sees_shop(shop.key)
     ]

@@ -99,3 +99,13 @@ SHOP_PLATFORMS: dict[str, Promise] = {
         "other",
     )
 }
+
+
+def sentence(text: str) -> str:
+    """A sentence of the engine in the language of the page, where it is known."""
+    return text
+
+
+def metric(name: str) -> str:
+    """A metric by the name people know it by."""
+    return name

@@ -1,6 +1,6 @@
 """What came in, what is true now, and what is missing (9.1, 9.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -37,10 +37,18 @@ def snapshot(brand: Brand, *, as_of: datetime | None = None) -> Snapshot:
 
 
 def imports_recent(
-    brand: Brand, *, status: str = "", shop: str = "", text: str = "", limit: int = 200
+    brand: Brand,
+    *,
+    status: str = "",
+    shop: str = "",
+    text: str = "",
+    shop_keys: Collection[str] | None = None,
+    limit: int = 200,
 ) -> list[Import]:
-    """Newest first. `status` may also be "undone"."""
+    """Newest first. `status` may also be "undone"; `shop_keys` None: all shops."""
     rows = Import.objects.filter(brand=brand).select_related("requested_by", "undone_by")
+    if shop_keys is not None:
+        rows = rows.filter(shop__in=shop_keys)
     if status == "undone":
         rows = rows.filter(undone_at__isnull=False)
     elif status:
@@ -72,7 +80,8 @@ def imports_live(brand: Brand, sha256s: Sequence[str]) -> dict[str, Import]:
 
 def batch_detail(brand: Brand, batch_id: str) -> ImportBatch | None:
     """One batch of the brand."""
-    return ImportBatch.objects.filter(brand=brand, batch_id=batch_id).first()
+    found = ImportBatch.objects.filter(brand=brand, batch_id=batch_id)
+    return found.select_related("requested_by").first()
 
 
 def shops_of(brand: Brand) -> tuple[ShopRef, ...]:
@@ -140,3 +149,8 @@ def batch_files(batch: ImportBatch) -> list[tuple[str, str]]:
     """Each file of a running batch and its phase: waiting, reading, read."""
     states = batch.progress.get("states", {})
     return [(o.name, states.get(o.name, "waiting")) for o in batch.originals.order_by("at", "name")]
+
+
+def originals_waiting(batch: ImportBatch) -> list[Original]:
+    """Files of the batch that no import was made of: they wait for a shop or a mapping."""
+    return list(batch.originals.filter(import_id=""))

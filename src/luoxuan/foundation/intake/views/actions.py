@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from luoxuan.foundation.intake import selectors, services
 from luoxuan.foundation.intake.forms import NewShopForm, SettingsForm, ShopChoiceForm
 from luoxuan.foundation.intake.models import Original
+from luoxuan.foundation.intake.views.pages import import_seen
 from luoxuan.foundation.people.access import Scope, brand_page
 
 
@@ -26,11 +27,15 @@ def upload(request: HttpRequest, scope: Scope) -> HttpResponse:
             request, _("Choose between 1 and %(most)d files.") % {"most": services.BATCH}
         )
         return redirect("intake:import_list", brand=scope.brand.key)
+    shop = request.POST.get("shop", "")
+    if not _may_bring_for(scope, shop):
+        messages.error(request, _("Choose a shop of the register."))
+        return redirect("intake:import_list", brand=scope.brand.key)
     with services.workdir(scope.brand) as folder:
         batch = services.batch_open(
             brand=scope.brand,
             uploads=[spool(file, folder / str(n)) for n, file in enumerate(uploads)],
-            shop=request.POST.get("shop", ""),
+            shop=shop,
             requested_by=scope.user,
             at=timezone.now(),
         )
@@ -41,12 +46,11 @@ def upload(request: HttpRequest, scope: Scope) -> HttpResponse:
 @brand_page("imports.undo")
 def undo(request: HttpRequest, scope: Scope, import_id: str) -> HttpResponse:
     """Take one import out again."""
+    import_seen(scope, import_id)
     try:
         services.import_undo(
             brand=scope.brand, import_id=import_id, requested_by=scope.user, at=timezone.now()
         )
-    except services.ImportUnknownError:
-        raise Http404 from None
     except services.IntakeError as error:
         messages.error(request, str(error))
     else:
@@ -58,7 +62,7 @@ def undo(request: HttpRequest, scope: Scope, import_id: str) -> HttpResponse:
 @brand_page("imports.write")
 def shop_choose(request: HttpRequest, scope: Scope, original_id: str) -> HttpResponse:
     """Read a waiting file again as a file of the chosen shop."""
-    form = ShopChoiceForm(request.POST, brand=scope.brand)
+    form = ShopChoiceForm(request.POST, scope=scope)
     if not form.is_valid():
         messages.error(request, _("Choose a shop of the register."))
         return redirect("intake:import_list", brand=scope.brand.key)
@@ -115,6 +119,14 @@ def spool(file: UploadedFile, path: Path) -> tuple[str, Path]:
         for piece in file.chunks():
             target.write(piece)
     return Path(file.name or "file").name, path
+
+
+def _may_bring_for(scope: Scope, shop: str) -> bool:
+    """Who is let in for some shops says which one; "as the file says" could be any."""
+    if not shop:
+        return scope.shop_keys is None
+    known = {each.key for each in selectors.shops_of(scope.brand)}
+    return shop in known and scope.sees_shop(shop)
 
 
 def _waiting(scope: Scope, original_id: str) -> Original:

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luoxuan.foundation.intake import cards, selectors, services
+from luoxuan.foundation.intake import cards, selectors, services, tables
 from luoxuan.foundation.intake.forms import MappingForm
 from luoxuan.foundation.intake.models import LayoutDraft, Original
 from luoxuan.foundation.intake.views.actions import spool
+from luoxuan.foundation.intake.views.pages import may
 from luoxuan.foundation.people.access import Scope, brand_page
 
 
@@ -18,7 +19,8 @@ from luoxuan.foundation.people.access import Scope, brand_page
 @brand_page("layouts.write")
 def layout_list(request: HttpRequest, scope: Scope) -> HttpResponse:
     """The brand's own layouts."""
-    context = {"scope": scope, "layouts": selectors.layouts_of(scope.brand)}
+    layouts = list(selectors.layouts_of(scope.brand))
+    context = may(scope) | {"layouts": layouts, "layouts_table": tables.layouts_table(layouts)}
     return render(request, "intake/layout_list.html", context)
 
 
@@ -40,7 +42,7 @@ def mapping_upload(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Step 1: the file, sealed on arrival."""
     file = request.FILES.get("file")
     if request.method == "GET" or file is None:
-        return render(request, "intake/mapping_upload.html", {"scope": scope, "step": 1})
+        return render(request, "intake/mapping_upload.html", may(scope) | {"step": 1})
     at = timezone.now()
     with services.workdir(scope.brand) as folder:
         name, path = spool(file, folder / "upload")
@@ -64,7 +66,16 @@ def mapping_preview(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRe
     """Step 2: is this the table you mean? First rows, personal-looking cells masked."""
     draft = _draft(scope, draft_id)
     preview = services.draft_preview(draft=draft, at=timezone.now())
-    context = {"scope": scope, "draft": draft, "preview": preview, "step": 2}
+    first_rows = tables.preview_table(preview.header, preview.rows) if preview.header else None
+    closest = selectors.layout_titles(scope.brand).get(preview.best_layout or "", "")
+    context = may(scope) | {
+        "draft": draft,
+        "preview": preview,
+        "first_rows": first_rows,
+        "closest": closest,
+        "message": preview.message,
+        "step": 2,
+    }
     return render(request, "intake/mapping_preview.html", context)
 
 
@@ -87,7 +98,7 @@ def mapping_columns(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRe
         else:
             services.draft_answer(draft=draft, answers=form.answers())
             return redirect("intake:mapping_try", brand=scope.brand.key, draft_id=draft_id)
-    context = {"scope": scope, "draft": draft, "form": form, "preview": preview, "step": 3}
+    context = may(scope) | {"draft": draft, "form": form, "step": 3}
     return render(
         request, "intake/mapping_columns.html", context, status=422 if form.errors else 200
     )
@@ -102,11 +113,11 @@ def mapping_try(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRespon
         return redirect("intake:mapping_columns", brand=scope.brand.key, draft_id=draft_id)
     reports = services.draft_try(draft=draft, at=timezone.now())
     bodies = [report.to_json() for report in reports]
-    context = {
-        "scope": scope,
+    context = may(scope) | {
         "draft": draft,
         "cards": cards.report_cards(bodies, {bodies[0]["layout"] or "": draft.answers["title"]}),
         "is_good": all(report.status == "imported" for report in reports),
+        "sums_tables": [tables.sums_table(body["sums"]) for body in bodies if body["sums"]],
         "step": 4,
     }
     return render(request, "intake/mapping_try.html", context)
