@@ -83,10 +83,11 @@ def _dimensions(by: tuple[Cut, ...]) -> tuple[Cut, ...]:
 
 
 def _groups(rows: Any, by: tuple[Cut, ...], scope: Scope) -> dict[str, Any]:
-    return {f"by_{cut}": _group(rows, cut, scope) for cut in by}
+    return {f"by_{cut}": group(rows, cut, scope) for cut in by}
 
 
-def _group(rows: Any, cut: Cut, scope: Scope) -> Any:
+def group(rows: Any, cut: Cut, scope: Scope) -> Any:
+    """The rows' member of a dimension."""
     import ibis
 
     if cut == "week":

@@ -1,0 +1,122 @@
+"""Down to the rows: exactly those a figure is made of, page by page (6.6)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from luoxuan.metrics.facts import BUILDERS
+from luoxuan.metrics.model import Dimension, Metric
+from luoxuan.metrics.question import MetricQuestion, QuestionError
+from luoxuan.metrics.registry import FACTS, MEASURES, METRICS, measures_for, source_for
+from luoxuan.metrics.scope import Scope, Session
+from luoxuan.metrics.tally import GRAIN, group
+from luoxuan.metrics.visits import of_period
+
+LINEAGE = ("import_id", "file_sha256", "source_row_no")
+CONTEXT = ("day", "currency", "product", "sku", "title", "campaign_name", "channel", "province")
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class DrillQuestion:
+    """Whose rows: a question of one metric, the members of one figure of it, and which page."""
+
+    question: MetricQuestion
+    members: tuple[str, ...] = ()
+    offset: int = 0
+    limit: int = PAGE
+
+    @property
+    def metric(self) -> Metric:
+        """The metric asked for. Raises QuestionError where there are several or none."""
+        if len(self.question.metrics) != 1 or len(self.members) != len(self.question.by):
+            raise QuestionError("Drill into one metric, with one member for each dimension.")
+        return METRICS[self.question.metrics[0]]
+
+
+@dataclass(frozen=True)
+class DrillPart:
+    """The rows of one measure: the whole figure, or one side of a difference or a ratio."""
+
+    measure: str
+    table: str
+    sign: int
+    """-1 where the rows are taken away."""
+    columns: tuple[str, ...]
+    """Key, context, `amount` (what the row brings to the figure) and lineage."""
+    rows: tuple[tuple[Any, ...], ...]
+    total_rows: int
+    total: Decimal
+    """Sum of `amount` over all rows, not over the page."""
+
+
+def drill(asked: DrillQuestion, session: Session) -> tuple[DrillPart, ...]:
+    """The parts of a figure, each with a page of its rows in the order of their keys."""
+    metric = asked.metric
+    parts = [_part(name, asked, session) for name in measures_for(metric, asked.question.by)]
+    if metric.formula.how == "either":
+        return tuple(part for part in parts if part.total_rows)[:1]
+    if metric.formula.how == "minus":
+        return parts[0], _taken_away(parts[1])
+    return tuple(parts)
+
+
+def _taken_away(part: DrillPart) -> DrillPart:
+    return DrillPart(**{**part.__dict__, "sign": -1})
+
+
+def _part(measure: str, asked: DrillQuestion, session: Session) -> DrillPart:
+    rows, table, key = _rows(measure, asked)
+    columns = (*key, *(c for c in CONTEXT if c in rows.columns and c not in key))
+    columns = (*columns, "amount_in_figure", *LINEAGE)
+    summed = rows.aggregate(n=rows.count(), total=rows.amount_in_figure.sum())
+    whole = session.run(summed).to_pylist()[0]
+    page = rows.select(*columns).order_by([*key]).limit(asked.limit, offset=asked.offset)
+    found = session.run(page).to_pylist()
+    return DrillPart(
+        measure,
+        table,
+        1,
+        tuple("amount" if name == "amount_in_figure" else name for name in columns),
+        tuple(tuple(row[name] for name in columns) for row in found),
+        int(whole["n"]),
+        Decimal(whole["total"] or 0),
+    )
+
+
+def _rows(measure: str, asked: DrillQuestion) -> tuple[Any, str, tuple[str, ...]]:
+    """The fact's rows of the members, each with what it brings to the figure."""
+    question = asked.question
+    source = source_for(measure, question.by)
+    if source is None:
+        raise QuestionError(f"{measure} cannot be cut by {', '.join(question.by)}.")
+    fact = FACTS[source.fact]
+    scope = Scope((question.period,), question.shops, question.platforms, question.products)
+    is_period = source.how == "single" and "day" not in question.by
+    rows = of_period(scope, GRAIN[fact.name]) if is_period else BUILDERS[fact.name](scope)
+    rows = rows.filter(*_of_members(rows, asked, scope)) if asked.members else rows
+    brings: Any = 1
+    if source.how in {"sum", "single"}:
+        brings = rows[source.column]
+        rows = rows.filter(brings.notnull())
+    if source.how == "distinct":
+        rows = rows.filter(rows[source.column].notnull())
+    return rows.mutate(amount_in_figure=brings), fact.table, fact.key
+
+
+def _of_members(rows: Any, asked: DrillQuestion, scope: Scope) -> list[Any]:
+    def is_member(dimension: Dimension, member: str) -> Any:
+        value = group(rows, dimension, scope)
+        if dimension in {"day", "week", "month"}:
+            return value.cast("date").cast("string") == member[:10]
+        return value == member if member else value.fill_null("") == ""
+
+    pairs = zip(asked.question.by, asked.members, strict=True)
+    return [is_member(dimension, member) for dimension, member in pairs]
+
+
+def is_exact(metric: str) -> bool:
+    """Whether the rows' amounts add up to the figure: for sums and counts, not for distinct people or rates."""
+    formula = METRICS[metric].formula
+    hows = {source.how for name in formula.measures for source in MEASURES[name].sources[:1]}
+    return formula.how != "over" and "distinct" not in hows
