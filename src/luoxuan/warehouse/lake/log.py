@@ -10,7 +10,14 @@ from typing import Any
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema, Transaction
+from deltalake import (
+    CommitProperties,
+    DeltaTable,
+    Field,
+    PostCommitHookProperties,
+    Schema,
+    Transaction,
+)
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
@@ -67,6 +74,11 @@ def last_version(folder: Path) -> int | None:
     log = folder / LOG
     found = [int(path.stem) for path in log.glob("*.json") if path.stem.isdigit()]
     return max(found, default=None)
+
+
+def schema_of(folder: Path) -> list[Field]:
+    """The columns other engines see."""
+    return _open(folder).schema().fields
 
 
 def table_ready(root: Path, name: str) -> int:
