@@ -14,6 +14,11 @@ def brand_there(key: str = "yanshi") -> Brand:
     return services.brand_create(key=key, name=f"演示品牌 {key}", at=AT)
 
 
+def brand_untrailed(key: str = "yanshi") -> Brand:
+    """A brand whose trail has no entry yet."""
+    return Brand.objects.create(key=key, name=f"演示品牌 {key}", created_at=AT)
+
+
 def shop_there(brand: Brand, key: str = "taobao") -> Shop:
     """A shop in the brand's register."""
     return services.shop_register(brand=brand, key=key, platform="taobao", name="演示旗舰店")

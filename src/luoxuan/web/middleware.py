@@ -6,24 +6,16 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from luoxuan.foundation.people import selectors
 from luoxuan.foundation.people import services as people
-from luoxuan.foundation.people.models import LiveSession, User
+from luoxuan.foundation.people.models import User
 
 Response = Callable[[HttpRequest], HttpResponse]
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
 SEEN_EVERY = 60.0
 
@@ -50,7 +42,7 @@ def signed_in(get_response: Response) -> Response:
     def respond(request: HttpRequest) -> HttpResponse:
         key = request.session.session_key
         if isinstance(request.user, User) and key:
-            live = LiveSession.objects.filter(session_key=key, user=request.user).first()
+            live = selectors.live_session(user=request.user, session_key=key)
             now = timezone.now()
             if live is None:
                 logout(request)

@@ -13,7 +13,7 @@ from luoxuan.foundation.trail import selectors, services
 from luoxuan.foundation.trail.chain import Body, canonical, commitment, entry_hash
 from luoxuan.foundation.trail.models import TrailEntry, TrailPersonal
 from luoxuan.foundation.trail.selectors import TrailQuestion
-from tests.people_there import AT, brand_there, person_there
+from tests.people_there import AT, brand_untrailed, person_there
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -41,7 +41,7 @@ def recorded(brand: Brand, count: int = 3, **more: Any) -> list[TrailEntry]:
 
 @pytest.fixture
 def brand(db: None) -> Brand:
-    return brand_there()
+    return brand_untrailed()
 
 
 @pytest.mark.clause("9.3")
@@ -52,7 +52,7 @@ def test_a_fresh_chain_is_whole(brand: Brand) -> None:
 
 
 def test_each_brand_has_a_chain_of_its_own(brand: Brand) -> None:
-    other = brand_there("qita")
+    other = brand_untrailed("qita")
     recorded(brand, 2)
     recorded(other, 1)
     assert [e.seq for e in selectors.trail_entries(brand=other, question=TrailQuestion())] == [1]

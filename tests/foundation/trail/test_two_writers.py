@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.trail import selectors, services
 from luoxuan.foundation.trail.models import TrailEntry
-from tests.people_there import AT, brand_there
+from tests.people_there import AT, brand_untrailed
 
 WRITERS = 3
 EACH = 15
@@ -17,7 +17,7 @@ EACH = 15
 
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_once_make_one_chain_without_gaps() -> None:
-    brand = brand_there()
+    brand = brand_untrailed()
     start = threading.Barrier(WRITERS)
     errors: list[BaseException] = []
     threads = [

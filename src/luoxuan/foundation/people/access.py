@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from luoxuan.foundation.people.models import ApiToken, Brand, Membership, User
-from luoxuan.foundation.people.roles import PERMISSIONS, permissions_of
+from luoxuan.foundation.people.roles import BRAND_WIDE, PERMISSIONS, permissions_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, "Scope", P], HttpResponse]
@@ -55,6 +55,8 @@ def scope_of(*, user: User, brand_key: str, token: ApiToken | None = None) -> Sc
     if token is not None:
         rights &= frozenset(token.permissions)
     keys = frozenset(shop.key for shop in membership.shops.all())
+    if keys:
+        rights -= BRAND_WIDE
     return Scope(membership.brand, membership.user, membership.role, rights, keys or None)
 
 

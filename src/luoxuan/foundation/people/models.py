@@ -139,6 +139,9 @@ class LoginAttempt(models.Model):
     who = models.CharField(max_length=64, db_index=True)
     at = models.DateTimeField()
 
+    def __str__(self) -> str:
+        return f"{self.who[:8]} {self.at:%H:%M}"
+
 
 class LiveSession(models.Model):
     """Where a person is logged in, so that it can be seen and ended."""
@@ -153,3 +156,6 @@ class LiveSession(models.Model):
         """Latest first."""
 
         ordering: ClassVar = ["-seen_at"]
+
+    def __str__(self) -> str:
+        return self.device

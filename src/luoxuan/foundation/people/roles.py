@@ -72,6 +72,22 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     ),
 }
 
+BRAND_WIDE = frozenset(
+    {
+        "layouts.write",
+        "warehouse.sql",
+        "people.read",
+        "people.manage",
+        "trail.read",
+        "jobs.manage",
+        "push.manage",
+        "tokens.manage",
+        "settings.write",
+        "shops.write",
+    }
+)
+"""What shows or changes every shop at once: nobody who is limited to some shops holds it."""
+
 
 def permissions_of(role: str) -> frozenset[str]:
     """What the role may do; nothing for a role we do not know."""

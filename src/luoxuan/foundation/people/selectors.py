@@ -58,6 +58,35 @@ def user_by_name(username: str) -> User | None:
     return User.objects.filter(username=username).first()
 
 
+def username_of(login: str) -> str:
+    """The log-in name behind what was typed: itself, or the one person with that e-mail."""
+    if "@" not in login or user_by_name(login) is not None:
+        return login
+    found = User.objects.filter(email__iexact=login).values_list("username", flat=True)[:2]
+    return found[0] if len(found) == 1 else login
+
+
+def role_in(*, brand: Brand, user: User) -> str:
+    """The person's role in the brand, empty for a stranger."""
+    role = Membership.objects.filter(brand=brand, user=user).values_list("role", flat=True).first()
+    return role or ""
+
+
+def is_colleague(user: User, *, of: User) -> bool:
+    """Whether the two share a brand."""
+    return Membership.objects.filter(user=user, brand__memberships__user=of).exists()
+
+
+def names_of(user_ids: set[int]) -> dict[int, str]:
+    """What the people of those ids are called."""
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=user_ids)}
+
+
+def token_of(*, brand: Brand, user: User, token_id: int) -> ApiToken | None:
+    """One of the person's own tokens, None where there is none such."""
+    return tokens_of(brand=brand, user=user).filter(pk=token_id).first()
+
+
 def tokens_of(*, brand: Brand, user: User) -> QuerySet[ApiToken]:
     """The person's own tokens in the brand, newest first."""
     return ApiToken.objects.filter(brand=brand, user=user)
@@ -68,6 +97,11 @@ def sessions_of(user: User) -> list[LiveSession]:
     return list(LiveSession.objects.filter(user=user))
 
 
-def is_locked(*, who: str, at: datetime) -> bool:
-    """Whether too many log-ins failed lately for this account or address."""
-    return LoginAttempt.objects.filter(who=who, at__gt=at - LOCKED_FOR).count() >= MOST_FAILURES
+def live_session(*, user: User, session_key: str) -> LiveSession | None:
+    """The person's session of that key, None where it was ended."""
+    return LiveSession.objects.filter(user=user, session_key=session_key).first()
+
+
+def is_locked(*, who: str, most: int = MOST_FAILURES, at: datetime) -> bool:
+    """Whether too many log-ins failed lately under this hash."""
+    return LoginAttempt.objects.filter(who=who, at__gt=at - LOCKED_FOR).count() >= most

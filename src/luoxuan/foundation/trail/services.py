@@ -10,6 +10,7 @@ from luoxuan.foundation.trail.chain import GENESIS, Body, commitment, entry_hash
 from luoxuan.foundation.trail.models import TrailEntry, TrailHead, TrailPersonal
 
 if TYPE_CHECKING:
+    from luoxuan.foundation.people.events import PeopleChanged
     from luoxuan.foundation.people.models import Brand, User
 
 
@@ -49,6 +50,19 @@ def trail_record(
     head.seq, head.hash = entry.seq, entry.hash
     head.save(update_fields=["seq", "hash"])
     return entry
+
+
+def people_changed_record(event: "PeopleChanged") -> None:
+    """Append what happened among brands and people, inside their transaction."""
+    trail_record(
+        brand=event.brand,
+        actor=event.actor,
+        verb=event.verb,
+        subject_type=event.subject_type,
+        subject_id=event.subject_id,
+        detail=event.detail,
+        at=event.at,
+    )
 
 
 @transaction.atomic
