@@ -42,8 +42,8 @@ class ImportFilterForm(forms.Form):
 
     def asked(self) -> dict[str, str]:
         """The filter; what makes no sense filters nothing."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in ("status", "shop", "text")}
+        said = self.cleaned_data if self.is_valid() else {}
+        return {name: said.get(name, "") for name in ("status", "shop", "text")}
 
 
 class ShopChoiceForm(forms.Form):

@@ -131,6 +131,16 @@ TARGETS: tuple[TargetTable, ...] = (
     ),
 )
 
+
+def target_label(target: str) -> str:
+    """`order_lines.quantity` in the words of the screens."""
+    name, _dot, field = target.partition(".")
+    for table in TARGETS:
+        if table.name == name:
+            return str(table.fields.get(field, table.label))
+    return target
+
+
 KINDS: dict[str, Promise] = {
     "id": _("number or code"),
     "text": _("text"),

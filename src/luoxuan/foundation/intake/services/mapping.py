@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from luoxuan.foundation.intake.services.answers import MappingAnswers
 from luoxuan.foundation.intake.services.errors import LayoutAnswerError
 from luoxuan.foundation.intake.services.mapping_emits import LINES, STATUS_WORDS, emits
+from luoxuan.foundation.intake.targets import target_label
 from luoxuan.warehouse.sources.layout import Layout
 from luoxuan.warehouse.sources.layout_checks import faults
 from luoxuan.warehouse.sources.library import shared_vocabularies
@@ -35,7 +36,9 @@ def _problems(answers: MappingAnswers) -> Iterable[str]:
     if not targets:
         yield _("Map at least one column.")
     for target in sorted({t for t in targets if targets.count(t) > 1}):
-        yield _("Two columns are mapped to %(target)s: keep one.") % {"target": target}
+        yield _("Two columns are mapped to %(target)s: keep one.") % {
+            "target": target_label(target)
+        }
     if not any(column.is_key for column in answers.columns):
         yield _("Say which columns identify a row.")
     tables = {column.table for column in answers.columns if column.target}
@@ -43,8 +46,8 @@ def _problems(answers: MappingAnswers) -> Iterable[str]:
         lacking = [field for field in NEEDED[table] if f"{table}.{field}" not in targets]
         if lacking:
             yield _("%(table)s needs: %(fields)s.") % {
-                "table": table,
-                "fields": ", ".join(lacking),
+                "table": target_label(table),
+                "fields": "、".join(target_label(f"{table}.{field}") for field in lacking),
             }
 
 
