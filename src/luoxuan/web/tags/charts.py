@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from luoxuan.charts.table import Table
+from luoxuan.charts import Table, in_language
 from luoxuan.web import addresses, cells, markup
 
 register = template.Library()
@@ -20,12 +20,14 @@ def chart(
     context: Context, spec: dict[str, Any] | None, table: Table | None = None, **more: Any
 ) -> dict[str, Any]:
     """A specification of the charts package and its table; `title`, `open` shows the table at once."""
+    spoken = markup.language()
     name = f"chart-{next(_numbers)}"
     return {
-        "spec": {**spec, "language": markup.language()} if spec else None,
+        "spec": {**in_language(spec, spoken), "language": spoken} if spec else None,
         "id": name,
         "spec_id": f"{name}-spec",
-        "title": more.get("title", ""),
+        "title": markup.words(more.get("title", "")),
+        "size": _size(spec),
         "is_open": more.get("open", False) or not spec,
         "table": table,
         "heads": [addresses.head(column, table, context) for column in table.columns]
@@ -50,3 +52,9 @@ def progress(context: Context, job: Any, **more: Any) -> dict[str, Any]:
         "cancel": more.get("cancel", ""),
         "csrf_token": context.get("csrf_token", ""),
     }
+
+
+def _size(spec: dict[str, Any] | None) -> str:
+    """Lying bars need room for each."""
+    rows = spec.get("rows", 0) if spec else 0
+    return "tall" if rows > 8 else "short" if 0 < rows < 4 else ""

@@ -23,12 +23,14 @@
     const say = written(spec);
     const option = painted(spec.option);
     for (const axis of [option.xAxis, option.yAxis].flat()) {
-      if (axis && axis.type === "value") { axis.axisLabel = { ...axis.axisLabel, formatter: say }; }
+      if (axis && axis.type === "value" && axis.show !== false) { axis.axisLabel = { ...axis.axisLabel, formatter: say }; }
     }
+    if (spec.axis === "day") { option.xAxis.axisLabel.formatter = (day) => day.slice(5); }
     if (option.tooltip) { option.tooltip.valueFormatter = say; }
     for (const series of option.series) {
       if (series.label && series.label.show && !series.label.formatter) { series.label.formatter = (point) => say(point.value); }
     }
+    option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
     const chart = window.echarts.getInstanceByDom(plot) || window.echarts.init(plot);
     chart.setOption(option, true);
     chart.off("click");

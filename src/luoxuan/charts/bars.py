@@ -1,0 +1,107 @@
+"""Bars from zero: members side by side, what drove a change, and from before to after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from luoxuan.charts.frame import (
+    SMALL,
+    Amount,
+    Measure,
+    Spec,
+    Words,
+    frame,
+    name_axis,
+    number,
+    point,
+    spec,
+    value_axis,
+)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One member, its figure, and where its rows are."""
+
+    name: Words
+    value: Amount | None
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The figure before and after, with what each is called."""
+
+    before: Amount
+    after: Amount
+    before_name: Words = ""
+    after_name: Words = ""
+
+
+def bar(bars: Sequence[Bar], measure: Measure) -> Spec:
+    """One horizontal bar per member, in the order given, from zero, each with its figure."""
+    return _lying(bars, measure, "--series-1", "--series-1")
+
+
+def contribution(bars: Sequence[Bar], measure: Measure) -> Spec:
+    """What each member did to a change: up in the colour of a rise, down in that of a fall."""
+    return _lying(bars, measure, "--rise", "--fall")
+
+
+def waterfall(ends: Ends, steps: Sequence[Bar], measure: Measure) -> Spec:
+    """From before to after, one floating bar per step; the steps add up."""
+    names: list[Words] = [ends.before_name, *(step.name for step in steps), ends.after_name]
+    floors, rises, falls = _floating(Decimal(ends.before), steps)
+    totals = [number(ends.before), *([None] * len(steps)), number(ends.after)]
+    label = {"show": True, "position": "top", **SMALL}
+    option = {
+        **frame(),
+        "xAxis": name_axis(names, axisLabel={**SMALL, "interval": 0, "width": 80, "overflow": "truncate"}),
+        "yAxis": value_axis(),
+        "series": [
+            {"type": "bar", "stack": "all", "silent": True, "itemStyle": {"color": "rgba(0,0,0,0)"},
+             "data": [None, *floors, None], "tooltip": {"show": False}},
+            {"type": "bar", "stack": "all", "color": "--series-1", "data": totals, "label": label},
+            {"type": "bar", "stack": "all", "color": "--rise", "data": [None, *rises, None], "label": label},
+            {"type": "bar", "stack": "all", "color": "--fall", "data": [None, *falls, None], "label": label},
+        ],
+    }  # fmt: skip
+    return spec(measure, option)
+
+
+def _lying(bars: Sequence[Bar], measure: Measure, up: str, down: str) -> Spec:
+    data: list[dict[str, Any]] = [
+        {**point(one.value, one.href), "itemStyle": {"color": down if (one.value or 0) < 0 else up},
+         "label": {"position": "left" if (one.value or 0) < 0 else "right"}}
+        for one in bars
+    ]  # fmt: skip
+    option = {
+        **frame(right=72),
+        "xAxis": value_axis(axisLabel={"show": False}, splitLine={"show": False}),
+        "yAxis": name_axis(
+            [one.name for one in bars],
+            inverse=True,
+            axisLabel={**SMALL, "width": 120, "overflow": "truncate"},
+        ),
+        "series": [{"type": "bar", "barMaxWidth": 20, "data": data, "label": {"show": True, **SMALL}}],
+    }  # fmt: skip
+    option["grid"]["left"] = 72 if any((one.value or 0) < 0 for one in bars) else 8
+    return spec(measure, option, rows=len(bars))
+
+
+def _floating(
+    before: Decimal, steps: Sequence[Bar]
+) -> tuple[list[float | None], list[Any], list[Any]]:
+    """The unseen floor under each step, the rises, the falls."""
+    floors: list[float | None] = []
+    rises: list[Any] = []
+    falls: list[Any] = []
+    level = before
+    for step in steps:
+        change = Decimal(step.value or 0)
+        floors.append(number(min(level, level + change)))
+        rises.append(point(change, step.href) if change >= 0 else None)
+        falls.append(point(abs(change), step.href) if change < 0 else None)
+        level += change
+    return floors, rises, falls
