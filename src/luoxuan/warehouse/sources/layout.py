@@ -4,9 +4,10 @@ A layout describes one report of one platform. The engine reads every file with 
 of a report is a new YAML file and a fixture. The shape is checked when it is loaded.
 """
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Kind = Literal[
     "id",
@@ -38,6 +39,7 @@ class SourceColumn(Strict):
 
     Names and aliases are compared after NFKC, without blanks or line breaks and without regard to case;
     reports give the name as written here. Where a header has both a name and its alias, the name wins.
+    An amount with a Chinese name goes by it with and without (元).
     """
 
     name: str
@@ -58,6 +60,25 @@ class SourceColumn(Strict):
     """A negative value marks a hand-made reversal row: it goes to quarantine as `negative_reversal`."""
     affects: tuple[str, ...] = ()
     """Metric ids that are unavailable where the column is missing; filled for the columns that matter."""
+
+    @model_validator(mode="after")
+    def _know_unit_spellings(self) -> Self:
+        if self.kind == "money":
+            known = (self.name, *self.aliases)
+            spelled = (_other_spelling(name) for name in known if _CHINESE.search(name))
+            found = dict.fromkeys((*self.aliases, *spelled))
+            object.__setattr__(
+                self, "aliases", tuple(name for name in found if name not in known[:1])
+            )
+        return self
+
+
+_CHINESE = re.compile("[一-龥]")
+_UNIT = re.compile(r"[(（]元[)）]$")
+
+
+def _other_spelling(name: str) -> str:
+    return _UNIT.sub("", name) if _UNIT.search(name) else f"{name}(元)"
 
 
 class Detect(Strict):

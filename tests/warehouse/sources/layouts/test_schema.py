@@ -137,3 +137,11 @@ def test_a_personal_column_cannot_reach_a_table_in_the_clear(field: str) -> None
         "mine.yaml: emit.0.fields.close_reason: 买家 is personal: "
         "only customer, quality and match may read it."
     )
+
+
+def test_an_amount_goes_by_its_name_with_and_without_the_unit() -> None:
+    layout = library.layout_from_text(
+        GOOD.replace("kind: money", "kind: money, aliases: [实付(元)]"), name="mine.yaml"
+    )
+    assert set(layout.columns[1].aliases) == {"实付(元)", "金额(元)", "实付"}
+    assert layout.columns[0].aliases == ()
