@@ -34,7 +34,7 @@ from luoxuan.foundation.intake.services.originals import (
     originals_remove,
 )
 from luoxuan.foundation.intake.services.reading import FileProgress, IncomingFile, Progress
-from luoxuan.foundation.intake.services.settings import settings_save, shop_create
+from luoxuan.foundation.intake.services.settings import settings_save, shop_allowed, shop_create
 from luoxuan.foundation.intake.services.workdir import workdir, workdirs_sweep
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "originals_expire",
     "originals_remove",
     "settings_save",
+    "shop_allowed",
     "shop_create",
     "workdir",
     "workdirs_sweep",

@@ -9,6 +9,7 @@ from luoxuan.foundation.intake import selectors
 from luoxuan.foundation.intake.models import ImportSettings, Original
 from luoxuan.foundation.intake.services.errors import ShopUnknownError
 from luoxuan.foundation.people import services as people
+from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.models import Brand, Shop, User
 from luoxuan.foundation.trail.services import trail_record
 
@@ -64,3 +65,11 @@ def shop_create(
         at=at,
     )
     return shop
+
+
+def shop_allowed(scope: Scope, shop: str) -> bool:
+    """Who is let in for some shops only says which one a file is of; "as the file says" could be any."""
+    if not shop:
+        return scope.shop_keys is None
+    known = {each.key for each in selectors.shops_of(scope.brand)}
+    return shop in known and scope.sees_shop(shop)

@@ -1,9 +1,6 @@
 """Import pages that change something: each parses, calls one service and says what happened."""
 
-from pathlib import Path
-
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,6 +10,7 @@ from django.views.decorators.http import require_POST
 from luoxuan.foundation.intake import selectors, services
 from luoxuan.foundation.intake.forms import NewShopForm, SettingsForm, ShopChoiceForm
 from luoxuan.foundation.intake.models import Original
+from luoxuan.foundation.intake.spooling import spool
 from luoxuan.foundation.intake.views.pages import import_seen
 from luoxuan.foundation.people.access import Scope, brand_page
 
@@ -28,7 +26,7 @@ def upload(request: HttpRequest, scope: Scope) -> HttpResponse:
         )
         return redirect("intake:import_list", brand=scope.brand.key)
     shop = request.POST.get("shop", "")
-    if not _may_bring_for(scope, shop):
+    if not services.shop_allowed(scope, shop):
         messages.error(request, _("Choose a shop of the register."))
         return redirect("intake:import_list", brand=scope.brand.key)
     with services.workdir(scope.brand) as folder:
@@ -111,22 +109,6 @@ def settings_save(request: HttpRequest, scope: Scope) -> HttpResponse:
     else:
         messages.error(request, _("Keep originals between 0 and 366 days."))
     return redirect("intake:import_list", brand=scope.brand.key)
-
-
-def spool(file: UploadedFile, path: Path) -> tuple[str, Path]:
-    """The upload as a file in a private folder, by the name it was given."""
-    with path.open("wb") as target:
-        for piece in file.chunks():
-            target.write(piece)
-    return Path(file.name or "file").name, path
-
-
-def _may_bring_for(scope: Scope, shop: str) -> bool:
-    """Who is let in for some shops says which one; "as the file says" could be any."""
-    if not shop:
-        return scope.shop_keys is None
-    known = {each.key for each in selectors.shops_of(scope.brand)}
-    return shop in known and scope.sees_shop(shop)
 
 
 def _waiting(scope: Scope, original_id: str) -> Original:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoxuan.foundation.intake import cards, selectors, services, tables
 from luoxuan.foundation.intake.forms import MappingForm
 from luoxuan.foundation.intake.models import LayoutDraft, Original
-from luoxuan.foundation.intake.views.actions import spool
+from luoxuan.foundation.intake.spooling import spool
 from luoxuan.foundation.intake.views.pages import may
 from luoxuan.foundation.people.access import Scope, brand_page
 
