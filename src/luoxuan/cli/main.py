@@ -2,7 +2,7 @@
 
 import typer
 
-from luoxuan.cli import brand, imports, init, report, serve, trail, user, worker
+from luoxuan.cli import brand, imports, init, report, serve, sql, trail, user, warehouse, worker
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,11 +13,13 @@ app = typer.Typer(
 app.command("init")(init.init_command)
 app.command("import")(imports.import_command)
 app.command("serve")(serve.serve_command)
+app.command("sql")(sql.sql_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(brand.app, name="brand")
 app.add_typer(report.app, name="report")
 app.add_typer(trail.app, name="trail")
 app.add_typer(user.app, name="user")
+app.add_typer(warehouse.app, name="warehouse")
 
 
 def main() -> None:
