@@ -6,6 +6,7 @@ BRAND = "b/<slug:brand>/"
 
 urlpatterns = [
     path("", include("luoxuan.web.shell_urls")),
+    path(f"{BRAND}check/", include("luoxuan.check.dashboards.urls")),
     path(f"{BRAND}settings/push/", include("luoxuan.foundation.signals.urls")),
     path(f"{BRAND}data/imports/", include("luoxuan.foundation.intake.urls")),
 ]

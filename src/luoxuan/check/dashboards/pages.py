@@ -1,7 +1,8 @@
 """What a page of a report shows: the answer with its links, filters and neighbours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luoxuan.analysis.daily import DailyAnswer, draw
-from luoxuan.check.dashboards import reports, tables
+from luoxuan.analysis.daily import DailyAnswer
+from luoxuan.check.dashboards import drawings, reports, tables
 from luoxuan.check.dashboards.document import Document
 from luoxuan.check.dashboards.forms import ReportForm
 from luoxuan.check.dashboards.report_document import report_document
@@ -70,6 +71,11 @@ class ReportPage:
             return base
         return f"{base}{'&' if self.query else '?'}{urlencode({'of': shop})}"
 
+    def day(self, day: date) -> str:
+        """The daily report of a day, with the filters as they are."""
+        moved = replace(self, report="daily", when=day.isoformat())
+        return moved.url("report")
+
     def document(self) -> Document:
         """The report for a workbook or paper."""
         return report_document(
@@ -107,7 +113,7 @@ class ReportPage:
             ],
             "freshness": tables.freshness_table(answer, look),
             "tiles": tables.tiles(answer, look),
-            "charts": draw(answer),
+            "charts": drawings.drawings(answer, look, self.day),
         }
 
 
@@ -127,12 +133,17 @@ def report_page(scope: Scope, report: str, when: str, query: QueryDict) -> Repor
     period = answer.question.period
     before, after = reports.neighbours(asked.grain, period.first, period.last)
     links = {"before": _neighbour(page, before), "after": _neighbour(page, after)}
-    return ReportPage(scope, report, when, form, kept, answer, links=links)
+    return replace(page, answer=answer, links=links)
 
 
 def _refused(page: ReportPage, why: str) -> ReportPage:
-    return ReportPage(**{**page.__dict__, "refusal": why})
+    return replace(page, refusal=why)
 
 
 def _neighbour(page: ReportPage, when: str) -> str:
-    return ReportPage(**{**page.__dict__, "when": when}).url("report")
+    return replace(page, when=when).url("report")
+
+
+def no_filters() -> QueryDict:
+    """An address without filters."""
+    return QueryDict("")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from luoxuan.check.dashboards import pages, reports
+from luoxuan.check.dashboards import rows as drills
 from luoxuan.check.dashboards.forms import DayForm
 from luoxuan.check.dashboards.paper import paper
 from luoxuan.check.dashboards.spreadsheet import workbook
@@ -65,7 +66,7 @@ def figure_page(  # one view, the address has five parts
 ) -> HttpResponse:
     """The rows behind a figure; they add up to it."""
     page = _page(request, scope, report, when)
-    rows = None if page.refusal else pages.figure_rows(page, metric, request.GET)
+    rows = None if page.refusal else drills.figure_rows(page, metric, request.GET)
     if rows is None:
         raise Http404
     return render(request, "dashboards/rows.html", {"page": page, "rows": rows})
@@ -78,7 +79,7 @@ def finding_page(
 ) -> HttpResponse:
     """A finding with the rows that show it."""
     page = _page(request, scope, report, when)
-    rows = None if page.refusal else pages.finding_rows(page, number)
+    rows = None if page.refusal else drills.finding_rows(page, number)
     if rows is None:
         raise Http404
     return render(request, "dashboards/rows.html", {"page": page, "rows": rows})
