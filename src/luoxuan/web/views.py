@@ -9,11 +9,13 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from luoxuan.check.dashboards import summary
 from luoxuan.foundation.people import selectors
 from luoxuan.foundation.people.access import Scope, account_page, brand_page
 from luoxuan.foundation.people.models import User
-from luoxuan.web import context, today
+from luoxuan.web import context as shell
 from luoxuan.web import search as searching
+from luoxuan.web import today
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -37,8 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @brand_page("reports.read")
 def brand_home(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Today: where the brand stands, and what to do next."""
-    answer = today.today_of(scope, at=timezone.now())
-    response = render(request, "web/today.html", {"scope": scope, "today": answer})
+    now = timezone.now()
+    answer = today.today_of(scope, at=now)
+    report = None if answer.is_empty else summary.summary_of(scope, at=now)
+    context = {"scope": scope, "today": answer, "summary": report}
+    response = render(request, "web/today.html", context)
     response.set_cookie("lx_brand", scope.brand.key, max_age=YEAR, httponly=True, samesite="Lax")
     return response
 
@@ -66,9 +71,7 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """Remember brightness and the colour of a rise in cookies and come back."""
-    wanted = context.Look.of(
-        {f"lx_{name}": request.POST.get(name, "") for name in ("theme", "rise")}
-    )
+    wanted = shell.Look.of({f"lx_{name}": request.POST.get(name, "") for name in ("theme", "rise")})
     response = _back(request)
     response.set_cookie("lx_theme", wanted.theme, max_age=YEAR, samesite="Lax")
     response.set_cookie("lx_rise", wanted.rise, max_age=YEAR, samesite="Lax")
