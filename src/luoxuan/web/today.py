@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luoxuan.foundation.intake import selectors as intake
-from luoxuan.foundation.intake.models import Import
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.models import Shop
 from luoxuan.web import freshness
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.intake.models import Import
 
 MOST_IMPORTS = 6
 MOST_GAPS = 6
@@ -47,7 +50,7 @@ class Today:
     """The day before: the last that can be whole."""
     light: freshness.Light
     reach: tuple[ShopReach, ...]
-    imports: tuple[Import, ...]
+    imports: "tuple[Import, ...]"
     steps: tuple[Step, ...]
 
     @property
@@ -87,7 +90,7 @@ def today_of(scope: Scope, *, at: datetime) -> Today:
     )
 
 
-def _imports(scope: Scope) -> tuple[Import, ...]:
+def _imports(scope: Scope) -> "tuple[Import, ...]":
     if not scope.may("imports.read"):
         return ()
     return tuple(intake.imports_recent(scope.brand)[:MOST_IMPORTS])
