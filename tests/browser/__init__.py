@@ -1,0 +1,1 @@
+"""The product in headless Chromium, as a person uses it."""

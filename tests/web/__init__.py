@@ -1,0 +1,1 @@
+"""Shell, components, home page."""
