@@ -94,7 +94,8 @@ def look() -> dict[str, Any]:
     from luoxuan.warehouse import engine
 
     brand = Brand.objects.get(key="yanshi")
-    live = set(Import.objects.filter(undone_at=None).values_list("import_id", flat=True))
+    standing = Import.objects.filter(status="imported", undone_at=None)
+    live = set(standing.values_list("import_id", flat=True))
     named: set[str] = set()
     for row in Catalogue.objects.order_by("seq"):
         named = (

@@ -14,7 +14,7 @@ import pytest
 
 from tests.shared_material import ROOT, shared
 
-EVERYDAY, THOROUGH = 5, 40
+EVERYDAY, THOROUGH = 4, 40
 SEED = 20261001
 
 
