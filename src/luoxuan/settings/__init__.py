@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luoxuan.web.middleware.content_security",
+    "luoxuan.web.middleware.body_limited",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,14 +72,12 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), home=LUOXUA
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
+PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{PASSWORDS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "people_login"
 LOGIN_REDIRECT_URL = "home"
@@ -96,6 +95,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+LUOXUAN_UPLOAD_MB = int(os.environ.get("LUOXUAN_UPLOAD_MB", "2048"))
+"""A request with a bigger body is refused before it is read."""
+
+LUOXUAN_JOB_SILENCE = float(os.environ.get("LUOXUAN_JOB_SILENCE", "60"))
+"""Seconds after which a worker that does not beat is taken for dead; long, since a busy one may be late."""
+LUOXUAN_JOB_BEAT = float(os.environ.get("LUOXUAN_JOB_BEAT", "5"))
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,6 +19,7 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 SEEN_EVERY = 60.0
+MB = 1024 * 1024
 
 
 def content_security(get_response: Response) -> Response:
@@ -32,6 +34,18 @@ def content_security(get_response: Response) -> Response:
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return respond
+
+
+def body_limited(get_response: Response) -> Response:
+    """A body over the limit is refused by its announced length, before any of it is read."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > settings.LUOXUAN_UPLOAD_MB * MB:
+            return HttpResponse(status=413)
+        return get_response(request)
 
     return respond
 

@@ -7,6 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Reason(models.TextChoices):
+    """Why a job failed, where it was not an error of the work itself (then: the kind of error)."""
+
+    WORKER_DIED = "worker_died", _("The worker died each time.")
+    NOBODY_DOES_IT = "nobody_does_it", _("No part of this version does such work.")
+
+
 def new_id() -> str:
     """A job's id, hard to guess."""
     return uuid.uuid4().hex
@@ -28,7 +35,7 @@ class Job(models.Model):
     kind = models.CharField(max_length=60)
     brand = models.ForeignKey("people.Brand", on_delete=models.CASCADE, null=True, related_name="+")
     payload = models.JSONField(default=dict)
-    key = models.CharField(max_length=120, null=True, unique=True)
+    key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001  # many have none
     """What must be asked for only once: a second job with the key is the first one."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
     requested_by = models.ForeignKey(
@@ -61,6 +68,11 @@ class Job(models.Model):
     def is_over(self) -> bool:
         """Nothing more will happen to it by itself."""
         return self.state in {self.State.DONE, self.State.FAILED, self.State.CANCELLED}
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why it failed, for a page."""
+        return str(dict(Reason.choices).get(self.reason, self.reason))
 
     @property
     def share(self) -> float | None:

@@ -1,28 +1,33 @@
 """The worker process: claim, run, beat, reap, schedule; stops after the job at hand when asked to."""
 
+import logging
 import os
+import secrets
 import signal
 import socket
 import threading
 from datetime import timedelta
 from types import FrameType
+from typing import Self
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from luoxuan.foundation.jobs import services
 
-BEAT = 5.0
 LOOK = 0.5
 HOUSEKEEPING = timedelta(seconds=5)
+
+log = logging.getLogger("luoxuan.jobs")
 
 
 class Worker:
     """One worker. `run` returns after SIGTERM or SIGINT; with `until_idle`, when nothing is ready."""
 
     def __init__(self) -> None:
-        self.name = f"{socket.gethostname()[:40]}:{os.getpid()}"
+        # The tail keeps a process that got an old one's number from owning its jobs.
+        self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stop = threading.Event()
         self.kept_house_at = timezone.now() - HOUSEKEEPING
 
@@ -62,7 +67,7 @@ class Heart:
         self.quiet = threading.Event()
         self.thread = threading.Thread(target=self._beat, daemon=True)
 
-    def __enter__(self) -> "Heart":
+    def __enter__(self) -> Self:
         self.thread.start()
         return self
 
@@ -71,9 +76,15 @@ class Heart:
         self.thread.join()
 
     def _beat(self) -> None:
-        pause = getattr(settings, "LUOXUAN_JOB_BEAT", BEAT)
         try:
-            while not self.quiet.wait(pause):
-                services.job_beat(job_id=self.job_id, worker=self.worker, at=timezone.now())
+            while not self.quiet.wait(settings.LUOXUAN_JOB_BEAT):
+                self._beat_once()
         finally:
             connection.close()
+
+    def _beat_once(self) -> None:
+        try:
+            services.job_beat(job_id=self.job_id, worker=self.worker, at=timezone.now())
+        except DatabaseError as error:
+            # A missed beat is made up by the next one; a dead heart would give the job away.
+            log.warning("job %s: a beat was missed (%s)", self.job_id, type(error).__name__)

@@ -1,6 +1,7 @@
 """Which role may do what: one table, deny by default (6.1)."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,26 +31,26 @@ CORE_ROLES = (
 )
 """运营经理、渠道、内容、用户、活动、数据分析师: T/GXDSL 265-2025, 6.1."""
 
-PERMISSIONS = frozenset(
-    {
-        "reports.read",
-        "imports.read",
-        "imports.write",
-        "imports.undo",
-        "layouts.write",
-        "warehouse.sql",
-        "shops.read",
-        "shops.write",
-        "people.read",
-        "people.manage",
-        "trail.read",
-        "jobs.read",
-        "jobs.manage",
-        "push.manage",
-        "tokens.manage",
-        "settings.write",
-    }
-)
+PERMISSION_WORDS: dict[str, str | Promise] = {
+    "reports.read": _("Read reports and figures"),
+    "imports.read": _("See imports"),
+    "imports.write": _("Import files"),
+    "imports.undo": _("Undo imports"),
+    "layouts.write": _("Keep own layouts"),
+    "warehouse.sql": _("Ask the warehouse in SQL"),
+    "shops.read": _("See the register of shops"),
+    "shops.write": _("Keep the register of shops"),
+    "people.read": _("See who may do what"),
+    "people.manage": _("Add people and give roles"),
+    "trail.read": _("Read the trail"),
+    "jobs.read": _("See background work"),
+    "jobs.manage": _("Cancel and repeat background work"),
+    "push.manage": _("Set up pushes"),
+    "tokens.manage": _("Make API tokens"),
+    "settings.write": _("Change the brand's settings"),
+}
+
+PERMISSIONS = frozenset(PERMISSION_WORDS)
 
 _READS = {"reports.read", "shops.read"}
 _WORKS = _READS | {"imports.read", "imports.write", "jobs.read"}

@@ -48,6 +48,11 @@ def memberships_of(brand: Brand) -> QuerySet[Membership]:
     return Membership.objects.filter(brand=brand).select_related("user").prefetch_related("shops")
 
 
+def memberships_by(user: User) -> list[Membership]:
+    """The brands the person may enter, and as what."""
+    return list(Membership.objects.filter(user=user).select_related("brand"))
+
+
 def membership(*, brand: Brand, membership_id: int) -> Membership | None:
     """One membership of the brand, None where it has no such membership."""
     return memberships_of(brand).filter(pk=membership_id).first()

@@ -51,10 +51,19 @@ def trail_entries(*, brand: "Brand", question: TrailQuestion) -> QuerySet[TrailE
     return found
 
 
-def trail_verbs(*, brand: "Brand") -> list[str]:
-    """The verbs that occur, for the filter."""
-    verbs = TrailEntry.objects.filter(brand=brand).order_by("verb").values_list("verb", flat=True)
-    return list(verbs.distinct())
+def trail_choices(*, brand: "Brand") -> dict[str, list[str]]:
+    """The verbs and kinds of object that occur, for the filter."""
+    own = TrailEntry.objects.filter(brand=brand)
+    return {
+        name: list(own.order_by(name).values_list(name, flat=True).distinct())
+        for name in ("verb", "subject_type")
+    }
+
+
+def trail_actors(*, brand: "Brand") -> list[str]:
+    """Whoever did something, for the filter."""
+    own = TrailEntry.objects.filter(brand=brand)
+    return list(own.order_by("actor").values_list("actor", flat=True).distinct())
 
 
 def trail_verify(*, brand: "Brand") -> TrailVerdict:

@@ -1,0 +1,51 @@
+"""Verbs and objects of the trail in words; what nobody named stays what it is."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "brand.created": _("made the brand"),
+    "brand.changed": _("changed the brand"),
+    "shop.registered": _("registered the shop"),
+    "shop.changed": _("changed the shop"),
+    "member.set": _("gave a role"),
+    "member.ended": _("took out of the brand"),
+    "password.changed": _("changed the password"),
+    "password.reset": _("set a new password"),
+    "token.issued": _("made a token"),
+    "token.revoked": _("revoked a token"),
+    "user.logged_in": _("logged in"),
+    "job.cancelled": _("cancelled the job"),
+    "job.repeated": _("ran the job again"),
+    "import.committed": _("imported"),
+    "import.undone": _("undid the import"),
+    "import_settings.saved": _("changed the import settings"),
+    "layout.saved": _("saved the layout"),
+    "layout.retired": _("retired the layout"),
+    "push_target.saved": _("saved the push"),
+    "push_target.removed": _("removed the push"),
+    "sql.asked": _("asked in SQL"),
+}
+
+SUBJECTS: dict[str, str | Promise] = {
+    "brand": _("Brand"),
+    "shop": _("Shop"),
+    "user": _("Person"),
+    "token": _("Token"),
+    "job": _("Job"),
+    "import": _("Import"),
+    "import_settings": _("Import settings"),
+    "layout": _("Layout"),
+    "push_target": _("Push"),
+    "warehouse": _("Warehouse"),
+}
+
+
+def verb_word(verb: str) -> str:
+    """What was done."""
+    return str(VERBS.get(verb, verb))
+
+
+def subject_word(kind: str) -> str:
+    """What it was done to."""
+    return str(SUBJECTS.get(kind, kind))
