@@ -76,9 +76,15 @@ def _lying(bars: Sequence[Bar], measure: Measure, up: str, down: str) -> Spec:
          "label": {"position": "left" if (one.value or 0) < 0 else "right"}}
         for one in bars
     ]  # fmt: skip
+    falls = any((one.value or 0) < 0 for one in bars)
     option = {
-        **frame(right=72),
-        "xAxis": value_axis(axisLabel={"show": False}, splitLine={"show": False}),
+        **frame(),
+        "xAxis": value_axis(
+            axisLabel={"show": False},
+            splitLine={"show": False},
+            # Room for the figures beside the bars; the axis itself still starts at zero.
+            boundaryGap=["24%" if falls else 0, "24%"],
+        ),
         "yAxis": name_axis(
             [one.name for one in bars],
             inverse=True,
@@ -86,7 +92,6 @@ def _lying(bars: Sequence[Bar], measure: Measure, up: str, down: str) -> Spec:
         ),
         "series": [{"type": "bar", "barMaxWidth": 20, "data": data, "label": {"show": True, **SMALL}}],
     }  # fmt: skip
-    option["grid"]["left"] = 72 if any((one.value or 0) < 0 for one in bars) else 8
     return spec(measure, option, rows=len(bars))
 
 
@@ -101,7 +106,8 @@ def _floating(
     for step in steps:
         change = Decimal(step.value or 0)
         floors.append(number(min(level, level + change)))
-        rises.append(point(change, step.href) if change >= 0 else None)
-        falls.append(point(abs(change), step.href) if change < 0 else None)
+        shown = {**point(abs(change), step.href), "change": number(change)}
+        rises.append(shown if change >= 0 else None)
+        falls.append(shown if change < 0 else None)
         level += change
     return floors, rises, falls

@@ -50,7 +50,7 @@ def line(
     if around.is_last_incomplete:
         drawn.append(_hatched(len(days)))
     option = {
-        **frame(right=96 if len(lines) > 1 else 24),
+        **frame(right=116 if len(lines) > 1 else 24),
         "xAxis": name_axis([day.isoformat() for day in days], boundaryGap=True),
         "yAxis": [value_axis(), {"type": "value", "show": False, "min": 0, "max": 1}],
         "series": drawn,
@@ -93,7 +93,8 @@ def _series(one: Line, colour: str, n: int) -> dict[str, Any]:
             "type": "dashed" if one.is_reference else "solid",
         },
         "endLabel": {"show": n > 1, "formatter": "{a}", "color": colour, "fontSize": 12,
-                     "width": 84, "overflow": "truncate"},
+                     "width": 104, "overflow": "truncate",
+                     "padding": [2, 0]},
         "labelLayout": {"moveOverlap": "shiftY"},
         "emphasis": {"focus": "series"},
     }  # fmt: skip

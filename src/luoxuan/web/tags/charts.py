@@ -1,10 +1,12 @@
 """A chart with its table, and the progress of a job."""
 
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 
 from luoxuan.charts import Table, in_language
 from luoxuan.web import addresses, cells, markup
@@ -44,14 +46,29 @@ def progress(context: Context, job: Any, **more: Any) -> dict[str, Any]:
     """A job's bar with count, rate and cancel; renews itself from `poll` while it runs."""
     done, total = getattr(job, "done", 0) or 0, getattr(job, "total", 0) or 0
     return {
-        "job": job,
+        "word": getattr(job, "note", "") or _state(job),
         "done": done,
         "total": total,
+        "rate": _rate(getattr(job, "started_at", None), done),
         "is_running": not getattr(job, "finished_at", None),
         "poll": more.get("poll", ""),
         "cancel": more.get("cancel", ""),
         "csrf_token": context.get("csrf_token", ""),
     }
+
+
+def _rate(started_at: datetime | None, done: int) -> int | None:
+    """How many a second since it began."""
+    if not started_at or not done:
+        return None
+    seconds = (timezone.now() - started_at).total_seconds()
+    return int(done / seconds) if seconds >= 1 else None
+
+
+def _state(job: Any) -> str:
+    """Where the job is in its life, in words."""
+    said = getattr(job, "get_state_display", None)
+    return str(said()) if callable(said) else ""
 
 
 def _size(spec: dict[str, Any] | None) -> str:

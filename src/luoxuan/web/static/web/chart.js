@@ -14,8 +14,9 @@
     const steps = spec.language === "en" ? [[1e9, "B"], [1e6, "M"], [1e3, "K"]] : [[1e8, " 亿"], [1e4, " 万"]];
     const step = Math.abs(value) >= 1e4 ? steps.find(([size]) => Math.abs(value) >= size) : null;
     const digits = { maximumFractionDigits: spec.unit === "count" && !step ? 0 : 2 };
-    const number = step ? (value / step[0]).toLocaleString("en", digits) + step[1] : Number(value).toLocaleString("en", digits);
-    return (spec.sign || "") + number;
+    const size = Math.abs(value);
+    const number = step ? (size / step[0]).toLocaleString("en", digits) + step[1] : size.toLocaleString("en", digits);
+    return (value < 0 ? "−" : "") + (spec.sign || "") + number;
   };
 
   const draw = (plot) => {
@@ -28,7 +29,7 @@
     if (spec.axis === "day") { option.xAxis.axisLabel.formatter = (day) => day.slice(5); }
     if (option.tooltip) { option.tooltip.valueFormatter = say; }
     for (const series of option.series) {
-      if (series.label && series.label.show && !series.label.formatter) { series.label.formatter = (point) => say(point.value); }
+      if (series.label && series.label.show && !series.label.formatter) { series.label.formatter = (point) => (point.data.change > 0 ? "+" : "") + say(point.data.change === undefined ? point.value : point.data.change); }
     }
     option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
     const chart = window.echarts.getInstanceByDom(plot) || window.echarts.init(plot);
