@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-import ibis
 import pyarrow as pa
 
+from luoxuan.warehouse.engine.shapes import compiled
 from luoxuan.warehouse.tables import TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
@@ -27,7 +27,7 @@ class TinySession:
 
     def run(self, expression: Any) -> pa.Table:
         """All rows of the expression."""
-        return self.connection.execute(ibis.to_sql(expression, dialect="duckdb")).to_arrow_table()
+        return self.connection.execute(compiled(expression)).to_arrow_table()
 
 
 def _complete(table: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,6 +125,7 @@ LAYOUTS = {
     "orders": "taobao/orders_legacy_csv@1",
     "lines": "taobao/order_lines_csv@1",
     "refunds": "taobao/refunds_xlsx@1",
+    "ads": "alimama/wanxiangtai_item_zip@1",
 }
 
 

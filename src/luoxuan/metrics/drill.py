@@ -1,12 +1,13 @@
 """Down to the rows: exactly those a figure is made of, page by page (6.6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from luoxuan.metrics.facts import BUILDERS
+from luoxuan.metrics.measure import measure
 from luoxuan.metrics.model import Dimension, Metric
-from luoxuan.metrics.question import MetricQuestion, QuestionError
+from luoxuan.metrics.question import Figure, MetricQuestion, QuestionError
 from luoxuan.metrics.registry import FACTS, MEASURES, METRICS, measures_for, source_for
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.tally import GRAIN, group
@@ -15,6 +16,8 @@ from luoxuan.metrics.visits import of_period
 LINEAGE = ("import_id", "file_sha256", "source_row_no")
 CONTEXT = ("day", "currency", "product", "sku", "title", "campaign_name", "channel", "province")
 PAGE = 100
+NOBODY = "\0"
+"""A shop there is none of: an empty filter would let everything through."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class DrillQuestion:
     members: tuple[str, ...] = ()
     offset: int = 0
     limit: int = PAGE
+    currency: str = ""
+    """The figure's currency: a figure in yuan is made of rows in yuan. Empty: all rows."""
 
     @property
     def metric(self) -> Metric:
@@ -53,7 +58,10 @@ class DrillPart:
 def drill(asked: DrillQuestion, session: Session) -> tuple[DrillPart, ...]:
     """The parts of a figure, each with a page of its rows in the order of their keys."""
     metric = asked.metric
-    parts = [_part(name, asked, session) for name in measures_for(metric, asked.question.by)]
+    names = measures_for(metric, asked.question.by)
+    if len(names) > 1 and "shop" not in asked.question.by:
+        asked = replace(asked, question=_of_told_shops(asked, session))
+    parts = [_part(name, asked, session) for name in names]
     if metric.formula.how == "either":
         return tuple(part for part in parts if part.total_rows)[:1]
     if metric.formula.how == "minus":
@@ -61,12 +69,27 @@ def drill(asked: DrillQuestion, session: Session) -> tuple[DrillPart, ...]:
     return tuple(parts)
 
 
+def _of_told_shops(asked: DrillQuestion, session: Session) -> MetricQuestion:
+    """A figure of two measures takes the shops that have both: so do its rows."""
+    question = asked.question
+    by_shop = measure(replace(question, by=("shop", *question.by)), session)
+    told = [f.members[0] for f in by_shop.figures if f.value is not None or f.by_currency]
+    ratios = [f.members[0] for f in by_shop.figures if _has_nothing_below(f)]
+    return replace(question, shops=tuple(sorted({*told, *ratios} or {NOBODY})))
+
+
+def _has_nothing_below(figure: Figure) -> bool:
+    return figure.reason is not None and figure.reason.template.id == "nothing_to_divide_by"
+
+
 def _taken_away(part: DrillPart) -> DrillPart:
-    return DrillPart(**{**part.__dict__, "sign": -1})
+    return replace(part, sign=-1)
 
 
-def _part(measure: str, asked: DrillQuestion, session: Session) -> DrillPart:
-    rows, table, key = _rows(measure, asked)
+def _part(name: str, asked: DrillQuestion, session: Session) -> DrillPart:
+    rows, table, key = _rows(name, asked)
+    if asked.currency and MEASURES[name].is_money:
+        rows = rows.filter(rows.currency == asked.currency)
     columns = (*key, *(c for c in CONTEXT if c in rows.columns and c not in key))
     columns = (*columns, "amount_in_figure", *LINEAGE)
     summed = rows.aggregate(n=rows.count(), total=rows.amount_in_figure.sum())
@@ -74,11 +97,11 @@ def _part(measure: str, asked: DrillQuestion, session: Session) -> DrillPart:
     page = rows.select(*columns).order_by([*key]).limit(asked.limit, offset=asked.offset)
     found = session.run(page).to_pylist()
     return DrillPart(
-        measure,
+        name,
         table,
         1,
-        tuple("amount" if name == "amount_in_figure" else name for name in columns),
-        tuple(tuple(row[name] for name in columns) for row in found),
+        tuple("amount" if c == "amount_in_figure" else c for c in columns),
+        tuple(tuple(row[c] for c in columns) for row in found),
         int(whole["n"]),
         Decimal(whole["total"] or 0),
     )

@@ -195,9 +195,9 @@ def _coverage(
         lost = set().union(*missing.values()) if missing else set()
         gaps += [Gap(shop, report, tuple(days)) for report, days in missing.items() if days]
         told = all(part.amounts is not None for part in row)
-        covered = len(frame.period) - len(lost)
-        days_covered += covered if covered or not told else 1
         shops_covered += told
+        # A row without a file that covers its day still speaks of one.
+        days_covered += max(len(frame.period) - len(lost), 1) if told else 0
     asked = len(frame.shops)
     return Coverage(asked, shops_covered, asked * len(frame.period), days_covered, tuple(gaps))
 

@@ -1,8 +1,8 @@
 """The advertising fact: daily rows, each spend once (6.6).
 
-One spend appears in several reports of an account (by campaign, item, creative) and once per attribution window.
-Per account and day one report is taken, and of it the longest window; 全域 (uni) campaigns are other campaigns than
-the standard ones, so they stand beside.
+One spend appears in several reports of an account (by campaign, item, creative): per account and day one report is
+taken. 全域 (uni) campaigns are other campaigns than the standard ones, so they stand beside. The same row may come
+once per attribution window: the longest is taken.
 """
 
 from typing import Any
@@ -26,10 +26,18 @@ def ads(scope: Scope) -> Any:
         spend.time_semantics.fill_null("daily_fact") != "cumulative",
         *_admits(scope, spend),
     )
-    daily = daily.mutate(rank=_rank(daily), is_uni=daily.report_kind == "uni")
+    daily = daily.mutate(
+        report=_place(daily.report_kind, REPORTS),
+        length=_place(daily.attribution_window, WINDOWS),
+        is_uni=daily.report_kind == "uni",
+    )
     account = ["ad_platform", "account_id", "shop_key", "period_start", "is_uni"]
-    best = daily.mutate(best=daily["rank"].min().over(ibis.window(group_by=account)))
-    return _rows(best.filter(best["rank"] == best.best))
+    row = [*account, "report_kind", "campaign_id", "adgroup_id", "creative_id", "target_id"]
+    daily = daily.mutate(
+        best_report=daily.report.min().over(ibis.window(group_by=account)),
+        longest=daily.length.min().over(ibis.window(group_by=row)),
+    )
+    return _rows(daily.filter(daily.report == daily.best_report, daily.length == daily.longest))
 
 
 def _admits(scope: Scope, spend: Any) -> list[Any]:
@@ -37,13 +45,8 @@ def _admits(scope: Scope, spend: Any) -> list[Any]:
     return [*mine, spend.target_id.isin(scope.products)] if scope.products else mine
 
 
-def _rank(spend: Any) -> Any:
-    """Report before window; unknown words come last."""
-    report = _place(spend.report_kind, REPORTS)
-    return report * 100 + _place(spend.attribution_window, WINDOWS)
-
-
 def _place(column: Any, words: tuple[str, ...]) -> Any:
+    """Where the word stands in the list; unknown words come last."""
     pairs = [(word, number) for number, word in enumerate(words)]
     return column.fill_null("").cases(*pairs, else_=len(words))
 
@@ -68,8 +71,12 @@ def _rows(spend: Any) -> Any:
         product=ibis.ifelse(is_product, spend.target_id, None),
         value=spend.total_value,
         orders=spend.total_orders,
+        spent_value=beside(spend.total_value, spend.spend),
         valued_spend=beside(spend.spend, spend.total_value),
         ordered_spend=beside(spend.spend, spend.total_orders),
+        spent_orders=beside(spend.total_orders, spend.spend),
         clicked_spend=beside(spend.spend, spend.clicks),
+        spent_clicks=beside(spend.clicks, spend.spend),
         shown_clicks=beside(spend.clicks, spend.impressions),
+        clicked_impressions=beside(spend.impressions, spend.clicks),
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from luoxuan.metrics.facts import BUILDERS
@@ -41,18 +42,29 @@ class Tally:
 def tally(session: Session, measures: Iterable[str], scope: Scope, by: tuple[Cut, ...]) -> Tally:
     """Count the measures. Raises QuestionError where one cannot be cut so."""
     found: dict[tuple[str, Members], dict[str, Amount | None]] = defaultdict(dict)
-    for fact, asked in _by_fact(measures, by).items():
-        for expression, names in _expressions(fact, asked, scope, by):
-            for row in session.run(expression).to_pylist():
-                members = tuple(_text(row[f"by_{dimension}"]) for dimension in by)
-                for name in names:
-                    found[name, members][row["currency"] or NO_CURRENCY] = _amount(row[name])
+    for expression, names in _plan(tuple(dict.fromkeys(measures)), scope, by):
+        for row in session.run(expression).to_pylist():
+            members = tuple(_text(row[f"by_{dimension}"]) for dimension in by)
+            for name in names:
+                found[name, members][row["currency"] or NO_CURRENCY] = _amount(row[name])
     return Tally(by, found)
+
+
+@lru_cache(maxsize=512)
+def _plan(
+    measures: tuple[str, ...], scope: Scope, by: tuple[Cut, ...]
+) -> tuple[tuple[Any, list[str]], ...]:
+    """The queries of a tally. The same question makes the same expressions, so the engine compiles them once."""
+    return tuple(
+        each
+        for fact, asked in _by_fact(measures, by).items()
+        for each in _expressions(fact, asked, scope, by)
+    )
 
 
 def _by_fact(measures: Iterable[str], by: tuple[Cut, ...]) -> dict[str, list[tuple[str, Source]]]:
     facts: dict[str, list[tuple[str, Source]]] = defaultdict(list)
-    for measure in dict.fromkeys(measures):
+    for measure in measures:
         source = source_for(measure, _dimensions(by))
         if source is None:
             raise QuestionError(f"{measure} cannot be cut by {', '.join(by)}.")

@@ -51,7 +51,11 @@ MEASURES: dict[str, Measure] = {
         _sum("ordered_spend", "ads", is_money=True),
         _sum("clicks", "ads", name="ad_clicks"),
         _sum("clicked_spend", "ads", is_money=True),
+        _sum("spent_value", "ads", is_money=True),
+        _sum("spent_orders", "ads"),
+        _sum("spent_clicks", "ads"),
         _sum("shown_clicks", "ads"),
+        _sum("clicked_impressions", "ads"),
         _sum("impressions", "ads", name="ad_impressions"),
         Measure("new_customers", (Source("first_purchases", "rows"),)),
     )
