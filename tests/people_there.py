@@ -6,7 +6,7 @@ from luoxuan.foundation.people import services
 from luoxuan.foundation.people.models import Brand, Shop, User
 
 AT = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
-PASSWORD = "yanshi-mima-2026"
+PASSWORD = "lan-se-hai-yang-77"
 
 
 def brand_there(key: str = "yanshi") -> Brand:

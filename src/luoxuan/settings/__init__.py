@@ -75,7 +75,10 @@ AUTH_USER_MODEL = "people.User"
 PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": f"{PASSWORDS}.CommonPasswordValidator"},
     {"NAME": f"{PASSWORDS}.NumericPasswordValidator"},
 ]

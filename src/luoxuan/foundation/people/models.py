@@ -76,9 +76,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who logs in. Rights come from memberships alone: there is no superuser."""
 
-    username = models.CharField(max_length=80, unique=True)
-    name = models.CharField(max_length=80)
-    email = models.EmailField(blank=True)
+    username = models.CharField(_("Log-in name"), max_length=80, unique=True)
+    name = models.CharField(_("Called"), max_length=80)
+    email = models.EmailField(_("E-mail"), blank=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
