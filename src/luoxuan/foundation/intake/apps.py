@@ -11,3 +11,7 @@ class IntakeConfig(AppConfig):
     label = "intake"
     verbose_name = _("Imports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The worker knows what intake does in the background."""
+        import luoxuan.foundation.intake.jobs  # noqa: F401  registers by being imported

@@ -1,7 +1,10 @@
 """The words of the screens for codes of the import report."""
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from luoxuan.metrics.registry import METRICS
 
 STATUSES: dict[str, Promise] = {
     "imported": _("Imported"),
@@ -107,5 +110,8 @@ def sentence(text: str) -> str:
 
 
 def metric(name: str) -> str:
-    """A metric by the name people know it by."""
-    return name
+    """A metric by the name people know it by, in the language of the page."""
+    known = METRICS.get(name)
+    if known is None:
+        return name
+    return known.name.en if (get_language() or "").startswith("en") else known.name.zh

@@ -68,7 +68,7 @@ def import_page(request: HttpRequest, scope: Scope, import_id: str) -> HttpRespo
         "row": row,
         "cards": cards.report_cards(row.reports, selectors.layout_titles(scope.brand)),
         "rejected": tables.rejected_table(rejected),
-        "original": selectors.original_of_import(scope.brand, import_id),
+        "kept": selectors.original_of_import(scope.brand, import_id),
         "can_undo": row.is_live and scope.may("imports.undo"),
     }
     return render(request, "intake/import.html", context)
