@@ -7,6 +7,7 @@ from luoxuan.web import health
 BRAND = "b/<slug:brand>/"
 
 urlpatterns = [
+    path("api/v1/", include("luoxuan.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("", include("luoxuan.foundation.people.door_urls")),
     path("", include("luoxuan.web.shell_urls")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Path, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
@@ -48,7 +48,7 @@ class BatchOut(Schema):
 
 
 @router.get("/", response=list[ImportOut], summary="Imports, newest first")
-def imports_list(request: HttpRequest, brand: str, status: str = "", shop: str = "") -> Any:
+def imports_list(request: HttpRequest, brand: Path[str], status: str = "", shop: str = "") -> Any:
     """At most 200; `status`: imported, refused, not_supported or undone."""
     scope = _scope(request, brand, "imports.read")
     return selectors.imports_recent(
@@ -58,7 +58,7 @@ def imports_list(request: HttpRequest, brand: str, status: str = "", shop: str =
 
 @router.post("/", response={202: BatchOut}, summary="Bring files")
 def imports_bring(
-    request: HttpRequest, brand: str, files: File[list[UploadedFile]], shop: Form[str] = ""
+    request: HttpRequest, brand: Path[str], files: File[list[UploadedFile]], shop: Form[str] = ""
 ) -> Any:
     """Sealed at once, read by a job: ask for the batch until it is finished."""
     scope = _scope(request, brand, "imports.write")
@@ -79,7 +79,7 @@ def imports_bring(
 
 
 @router.get("/batches/{batch_id}", response=BatchOut, summary="How far a batch is")
-def batch_look(request: HttpRequest, brand: str, batch_id: str) -> Any:
+def batch_look(request: HttpRequest, brand: Path[str], batch_id: str) -> Any:
     """Progress while it runs, then the reports."""
     scope = _scope(request, brand, "imports.read")
     batch = selectors.batch_detail(scope.brand, batch_id)
@@ -89,13 +89,13 @@ def batch_look(request: HttpRequest, brand: str, batch_id: str) -> Any:
 
 
 @router.get("/{import_id}", response=ImportDetailOut, summary="One import")
-def import_look(request: HttpRequest, brand: str, import_id: str) -> Any:
+def import_look(request: HttpRequest, brand: Path[str], import_id: str) -> Any:
     """With the report of each of its tables."""
     return _seen(_scope(request, brand, "imports.read"), import_id)
 
 
 @router.post("/{import_id}/undo", response=ImportOut, summary="Undo an import")
-def import_undo(request: HttpRequest, brand: str, import_id: str) -> Any:
+def import_undo(request: HttpRequest, brand: Path[str], import_id: str) -> Any:
     """Its rows leave; what they had replaced is true again."""
     scope = _scope(request, brand, "imports.undo")
     _seen(scope, import_id)

@@ -83,6 +83,15 @@ def brand_page(permission: str) -> Callable[[View[P]], Callable[..., HttpRespons
     return guard
 
 
+def scope_from(request: HttpRequest, permission: str) -> Scope:
+    """The scope the interface's gate found for the brand in the address, holding the permission."""
+    scope: Scope | None = getattr(request, "scope", None)
+    if scope is None:
+        raise Http404
+    scope.require(permission)
+    return scope
+
+
 def account_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Guard a page of the person themselves: log-in needed, no brand."""
 
