@@ -15,7 +15,7 @@ from tests.metrics.worlds import DAYS, SHOPS, session_of, worlds
 PEOPLE = {"visitors", "buyers_reported"}
 COMPARED = tuple(REFERENCE)
 slow = settings(
-    max_examples=8,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from luoxuan.metrics.facts import BUILDERS
@@ -87,14 +88,8 @@ def _taken_away(part: DrillPart) -> DrillPart:
 
 
 def _part(name: str, asked: DrillQuestion, session: Session) -> DrillPart:
-    rows, table, key = _rows(name, asked)
-    if asked.currency and MEASURES[name].is_money:
-        rows = rows.filter(rows.currency == asked.currency)
-    columns = (*key, *(c for c in CONTEXT if c in rows.columns and c not in key))
-    columns = (*columns, "amount_in_figure", *LINEAGE)
-    summed = rows.aggregate(n=rows.count(), total=rows.amount_in_figure.sum())
+    summed, page, columns, table = _plan(name, asked)
     whole = session.run(summed).to_pylist()[0]
-    page = rows.select(*columns).order_by([*key]).limit(asked.limit, offset=asked.offset)
     found = session.run(page).to_pylist()
     return DrillPart(
         name,
@@ -105,6 +100,19 @@ def _part(name: str, asked: DrillQuestion, session: Session) -> DrillPart:
         int(whole["n"]),
         Decimal(whole["total"] or 0),
     )
+
+
+@lru_cache(maxsize=256)
+def _plan(name: str, asked: DrillQuestion) -> tuple[Any, Any, tuple[str, ...], str]:
+    """The sum over all rows, the page, its columns and the table; made once per question."""
+    rows, table, key = _rows(name, asked)
+    if asked.currency and MEASURES[name].is_money:
+        rows = rows.filter(rows.currency == asked.currency)
+    columns = (*key, *(c for c in CONTEXT if c in rows.columns and c not in key))
+    columns = (*columns, "amount_in_figure", *LINEAGE)
+    summed = rows.aggregate(n=rows.count(), total=rows.amount_in_figure.sum())
+    page = rows.select(*columns).order_by([*key]).limit(asked.limit, offset=asked.offset)
+    return summed, page, columns, table
 
 
 def _rows(measure: str, asked: DrillQuestion) -> tuple[Any, str, tuple[str, ...]]:

@@ -19,11 +19,11 @@ def with_identity(figure: Figure, frame: Frame, lookup: Lookup) -> Figure:
     share = divide(identified, orders, RATIO) if orders else None
     coverage = replace(figure.coverage, identity=share)
     figure = replace(figure, coverage=coverage)
-    if share is None or figure.value is None:
-        return figure
     if share == 0:
         reason = reasons.MASKED.fill(orders=orders)
         return replace(figure, value=None, currency=None, by_currency={}, reason=reason)
+    if share is None or figure.value is None:
+        return figure
     if figure.metric == "cac" and share < LEAST_KNOWN:
         reason = reasons.TOO_FEW_KNOWN.fill(share=share)
         return replace(figure, value=None, currency=None, by_currency={}, reason=reason)
