@@ -116,7 +116,7 @@ def take(out: Path, door: Door, looks: list[Look], only: str) -> list[str]:
 def log_in(page: Page, door: Door) -> None:
     """Through the log-in page."""
     page.goto(f"{door.url}/login")
-    page.fill("input[name=username]", door.user)
+    page.fill("input[name=login]", door.user)
     page.fill("input[name=password]", door.password)
     page.click("main button[type=submit]")
 

@@ -103,5 +103,18 @@ def test_writing_twice_changes_nothing(app: Path) -> None:
     assert po.read_bytes() == before
 
 
+def test_one_text_said_in_two_ways_is_complained_of(app: Path) -> None:
+    twin = app.with_name("twin")
+    (twin / "templates").mkdir(parents=True)
+    (twin / "apps.py").write_text(PYTHON, encoding="utf-8")
+    for place, word in ((app, "一"), (twin, "壹")):
+        messages.write(place)
+        translate(place, One=word)
+    assert messages.quarrels([app, twin]) == [
+        "'One' is said as 一 in shop and 壹 in twin: use pgettext"
+    ]
+
+
 def test_every_text_of_the_product_is_translated_and_compiled() -> None:
     assert [line for app in messages.apps() for line in messages.complaints(app)] == []
+    assert messages.quarrels(messages.apps()) == []

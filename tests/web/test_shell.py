@@ -27,7 +27,7 @@ def brand() -> Brand:
 def signed_in(user: object) -> Client:
     """A browser in which the person is logged in, through the log-in page."""
     client = Client()
-    client.post("/login", {"username": user.username, "password": PASSWORD})  # type: ignore[attr-defined]
+    client.post("/login", {"login": user.username, "password": PASSWORD})  # type: ignore[attr-defined]
     return client
 
 

@@ -64,7 +64,10 @@ def _whole(value: Any, reason: str) -> SafeString:
 def _row_html(columns: tuple[Column, ...], row: Row) -> SafeString:
     cells = row.all_cells()
     first = _linked(value_html(columns[0], cells[0]), cells[0].href or row.href, cells[0].note)
-    head = format_html('<th scope="row"{}>{}</th>', _sort_key(columns[0], cells[0]), first)
+    head = format_html(
+        '<th scope="row" class="{}"{}>{}</th>',
+        _classes(columns[0]), _sort_key(columns[0], cells[0]), first,
+    )  # fmt: skip
     rest = _joined(
         format_html(
             '<td data-column="{}" class="{}"{}>{}</td>',

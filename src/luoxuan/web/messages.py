@@ -82,6 +82,21 @@ def complaints(app: Path) -> list[str]:
     return lines
 
 
+def quarrels(found: list[Path]) -> list[str]:
+    """One English text said in two ways: the screens know one catalogue, so one app would silently win."""
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for app in found:
+        for message in stored(app):
+            if message.id and _is_said(message.string):
+                key = (str(message.id), message.context or "")
+                said.setdefault(key, {}).setdefault(str(message.string), app.name)
+    return [
+        f"{text!r} is said as {' and '.join(f'{word} in {app}' for word, app in words.items())}: use pgettext"
+        for (text, _context), words in sorted(said.items())
+        if len(words) > 1
+    ]
+
+
 def write(app: Path) -> None:
     """Rewrite the app's catalogue and its compiled form."""
     catalog = updated(app)
@@ -135,6 +150,7 @@ def main(arguments: list[str]) -> int:
         for app in chosen:
             write(app)
     found = [line for app in chosen for line in complaints(app)]
+    found += quarrels(apps())
     sys.stdout.write("".join(f"{line}\n" for line in found))
     return 1 if found else 0
 

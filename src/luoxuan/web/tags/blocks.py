@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.forms import CheckboxInput
 from django.template.context import Context
 
 from luoxuan.charts.table import Table
@@ -66,8 +67,14 @@ def empty(
 @register.inclusion_tag(COMPONENTS + "form_row.html")
 def form_row(field: Any, label: str = "") -> dict[str, Any]:
     """A bound field with label, hint and error."""
-    widget = getattr(field.field.widget, "input_type", "")
-    return {"field": field, "label": label or field.label, "is_box": widget == "checkbox"}
+    widget = field.field.widget
+    is_box = isinstance(widget, CheckboxInput)
+    return {
+        "field": field,
+        "label": label or field.label,
+        "is_box": is_box,
+        "is_group": field.use_fieldset and not is_box,
+    }
 
 
 @register.inclusion_tag(COMPONENTS + "form_errors.html")

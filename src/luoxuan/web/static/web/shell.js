@@ -53,6 +53,20 @@
     if (event.target.closest("[data-go]")) { event.target.form.requestSubmit(); }
   });
 
+  // The browser names its own file button in its own language: ours stands in front, in the page's.
+  for (const input of document.querySelectorAll("main input[type=file]")) {
+    if (input.closest("[data-drop]")) { continue; }
+    const choice = document.createElement("label");
+    const word = document.createElement("span");
+    const name = document.createElement("span");
+    choice.className = "file-choice";
+    word.className = "button";
+    word.textContent = document.body.dataset.chooseFile;
+    input.replaceWith(choice);
+    choice.append(word, input, name);
+    input.addEventListener("change", () => { name.textContent = Array.from(input.files, (file) => file.name).join(", "); });
+  }
+
   if (document.getElementById("help")) {
     for (const button of document.querySelectorAll('[data-open="help"]')) { button.hidden = false; }
   }
