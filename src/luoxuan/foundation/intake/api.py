@@ -75,7 +75,7 @@ def imports_bring(
             at=timezone.now(),
             source=ImportBatch.Source.API,
         )
-    return 202, _batch_out(batch)
+    return Status(202, _batch_out(batch))
 
 
 @router.get("/batches/{batch_id}", response=BatchOut, summary="How far a batch is")

@@ -39,6 +39,9 @@ def _problems(answers: MappingAnswers) -> Iterable[str]:
         yield _("Two columns are mapped to %(target)s: keep one.") % {
             "target": target_label(target)
         }
+    amounts = {f"{LINES}.{field}" for field in ("unit_price", "paid_amount", "goods_amount")}
+    if answers.negative_refunds and not amounts.intersection(targets):
+        yield _("Cancellations need a price per piece or an amount.")
     if not any(column.is_key for column in answers.columns):
         yield _("Say which columns identify a row.")
     tables = {column.table for column in answers.columns if column.target}
@@ -82,7 +85,8 @@ def _body(answers: MappingAnswers, version: int) -> dict[str, Any]:
             {"name": c.name, "kind": c.kind, "required": c.name in required}
             for c in answers.columns
         ],
-        "key": keys,
+        # Without a key no two rows are taken for one.
+        "key": [] if answers.repeats_count else keys,
         "ordinal_key": True,
         "vocabularies": {STATUS_WORDS: status_words()},
         "emit": emits(answers),

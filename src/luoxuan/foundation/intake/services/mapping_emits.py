@@ -78,17 +78,41 @@ def _ads(fields: Fields) -> Fields:
 
 
 def _lines(answers: MappingAnswers) -> list[dict[str, Any]]:
+    fields = _line_fields(answers)
+    pieces = fields["quantity"]
+    if not answers.negative_refunds:
+        return [{"table": LINES, "fields": fields}, _orders_of(fields)]
+    sold, returned = {pieces: [">=0"]}, {pieces: ["<0"]}
+    return [
+        {"table": LINES, "fields": fields, "where": sold},
+        _orders_of(fields) | {"where": sold},
+        {"table": "refunds", "fields": _refund_of(fields), "where": returned},
+    ]
+
+
+def _line_fields(answers: MappingAnswers) -> Fields:
+    """The line's fields; what a line costs follows from pieces and price where it is not said."""
     fields = _direct(answers, LINES)
-    order, pieces = fields["order_id"], fields["quantity"]
-    named = [fields[f] for f in ("sku_id", "merchant_sku", "product_id") if f in fields]
-    line_id = {"join": [order, *named[:1]], "with": "|"}
-    fields = {"line_id": line_id} | fields
     if "unit_price" in fields:
-        amount = {"multiply": [fields["unit_price"], pieces]}
+        amount = {"multiply": [fields["unit_price"], fields["quantity"]]}
         fields = {"goods_amount": amount, "paid_amount": amount} | fields
-    if answers.paid_assumed:
-        fields = _paid(fields)
-    return [{"table": LINES, "fields": fields}, _orders_of(fields)]
+    return _paid(fields) if answers.paid_assumed else fields
+
+
+def _refund_of(fields: Fields) -> Fields:
+    """A line with negative pieces as the refund of what it takes back."""
+    same = {
+        name: fields[name] for name in ("order_id", "product_id", "merchant_sku") if name in fields
+    }
+    amount = fields.get("paid_amount", fields.get("goods_amount"))
+    return same | {
+        "status": {"const": "refunded"},
+        "type": {"const": "return_refund"},
+        "amount": {"negate": amount},
+        "quantity": {"negate": fields["quantity"]},
+        "applied_at": fields["created_at"],
+        "refunded_at": fields["created_at"],
+    }
 
 
 ORDER_LEVEL = (
