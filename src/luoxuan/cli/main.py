@@ -2,7 +2,19 @@
 
 import typer
 
-from luoxuan.cli import brand, imports, init, report, serve, sql, trail, user, warehouse, worker
+from luoxuan.cli import (
+    brand,
+    imports,
+    inbox,
+    init,
+    report,
+    serve,
+    sql,
+    trail,
+    user,
+    warehouse,
+    worker,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -12,6 +24,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init_command)
 app.command("import")(imports.import_command)
+app.command("inbox")(inbox.inbox_command)
 app.command("serve")(serve.serve_command)
 app.command("sql")(sql.sql_command)
 app.command("worker")(worker.worker_command)
