@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ class Place:
 
     label: str | Promise
     name: str
-    """The address's name; a name that leads nowhere yet is left out."""
+    """The address's name."""
     permission: str = ""
     more: tuple[str, ...] = ()
     """What the address needs besides the brand."""
@@ -65,7 +65,6 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         (
             Place(_("Imports"), "intake:import_list", "imports.read"),
             Place(_("Own layouts"), "intake:layout_list", "layouts.write"),
-            Place(_("Warehouse"), "warehouse", "warehouse.sql"),
             Place(_("Jobs"), "jobs:job_list", "jobs.read"),
             Place(_("Trail"), "trail:trail_list", "trail.read"),
         ),
@@ -111,14 +110,6 @@ def _links(places: tuple[Place, ...], scope: Scope) -> list[tuple[str, str]]:
     for place in places:
         if place.permission and not scope.may(place.permission):
             continue
-        address = _address(place.name, scope.brand.key, *place.more)
-        if address:
-            links.append((str(place.label), address))
+        address = reverse(place.name, args=[scope.brand.key, *place.more])
+        links.append((str(place.label), address))
     return links
-
-
-def _address(name: str, *parts: str) -> str:
-    try:
-        return reverse(name, args=parts)
-    except NoReverseMatch:
-        return ""

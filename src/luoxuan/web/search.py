@@ -51,9 +51,19 @@ def _pages(scope: Scope) -> list[Hit]:
 
 
 def _shops(scope: Scope) -> list[Hit]:
-    href = next((h for _word, h in navigation.places_of(scope) if h.endswith("/shops/")), "")
-    shops = [shop for shop in people.shops_of(scope.brand) if scope.sees_shop(shop.key)]
-    return [Hit(shop.name, href, shop.key) for shop in shops if href]
+    if not scope.may("shops.read"):
+        return []
+    name = "people:shop_edit" if scope.may("shops.write") else "people:shop_list"
+    key = scope.brand.key
+    return [
+        Hit(shop.name, _shop_address(name, key, shop.key), shop.key)
+        for shop in people.shops_of(scope.brand)
+        if scope.sees_shop(shop.key)
+    ]
+
+
+def _shop_address(name: str, brand: str, shop: str) -> str:
+    return reverse(name, args=[brand, shop] if name == "people:shop_edit" else [brand])
 
 
 def _imports(scope: Scope, wanted: str) -> list[Hit]:
