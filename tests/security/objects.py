@@ -1,0 +1,71 @@
+"""One object of each kind that an address can name, in one brand."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+from luoxuan.foundation.intake.models import (
+    BrandLayout,
+    Import,
+    ImportBatch,
+    LayoutDraft,
+    Original,
+)
+from luoxuan.foundation.jobs import services as jobs
+from luoxuan.foundation.people.models import ApiToken, Brand, Membership, User
+from luoxuan.foundation.signals.models import PushTarget
+from tests.people_there import AT, shop_there
+
+
+def original_there(brand: Brand) -> Original:
+    """A kept file that waits."""
+    return Original.objects.create(
+        brand=brand, name="x.csv", sha256="0" * 64, size=1, at=AT, keep_until=AT + timedelta(9999)
+    )
+
+
+def import_there(brand: Brand) -> Import:
+    """An import that was refused: nothing to undo, but there to be seen."""
+    return Import.objects.create(
+        brand=brand, name="x.csv", sha256="0" * 64, size=1, at=AT, status=Import.Status.REFUSED
+    )
+
+
+def layout_there(brand: Brand) -> BrandLayout:
+    """A layout of the brand's own."""
+    return BrandLayout.objects.create(
+        brand=brand, platform="own", dataset="x", version=1, layout={"title": "x"}, at=AT
+    )
+
+
+def push_there(brand: Brand) -> PushTarget:
+    """A place reports go to."""
+    return PushTarget.objects.create(
+        brand=brand, name="x", kind="email", secret_name="X", send_at=time(9)
+    )
+
+
+def token_there(brand: Brand, user: User) -> ApiToken:
+    """A token of the person."""
+    return ApiToken.objects.create(
+        brand=brand, user=user, name="x", digest=brand.key, created_at=AT, expires_at=AT
+    )
+
+
+def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
+    """How to make one object per part of an address, and what names it there."""
+    return {
+        "key": lambda: shop_there(brand, f"shop-{brand.key}").key,
+        "membership_id": lambda: str(Membership.objects.get(brand=brand, user=user).pk),
+        "token_id": lambda: str(token_there(brand, user).pk),
+        "job_id": lambda: (
+            jobs.job_enqueue(kind="x", payload={}, brand=brand, requested_by=None, at=AT).job_id
+        ),
+        "target_id": lambda: str(push_there(brand).pk),
+        "import_id": lambda: import_there(brand).import_id,
+        "batch_id": lambda: ImportBatch.objects.create(brand=brand, source="web", at=AT).batch_id,
+        "original_id": lambda: original_there(brand).original_id,
+        "layout_id": lambda: str(layout_there(brand).pk),
+        "draft_id": lambda: (
+            LayoutDraft.objects.create(brand=brand, original=original_there(brand), at=AT).draft_id
+        ),
+    }
