@@ -1,6 +1,6 @@
-"""What the engine is told before it reads a file (9.1)."""
+"""What the engine must be told before it reads a file (9.1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from luoxuan.warehouse.sources.layout import Layout
@@ -8,27 +8,27 @@ from luoxuan.warehouse.sources.layout import Layout
 
 @dataclass(frozen=True)
 class ShopRef:
-    """One shop of the brand's register, or one to be added to it."""
+    """A shop of the brand's register, or one to be put into it."""
 
     key: str
     platform: str
     name: str
-    zone: str = "Asia/Shanghai"
-    currency: str = "CNY"
+    zone: str
+    currency: str
     platform_shop_id: str = ""
 
 
 @dataclass(frozen=True)
 class ReadContext:
-    """The brand, its shops and layouts, the import's id and moment, and the key of its pseudonyms.
-
-    `shop` is the shop a person named; None lets the engine find it.
-    """
+    """Whose file it is, when it comes in, and what is known of shops and reports."""
 
     brand: str
     import_id: str
     imported_at: datetime
-    pseudonym_key: bytes
+    pseudonym_key: bytes = field(repr=False)
     shops: tuple[ShopRef, ...]
+    """The register."""
     shop: ShopRef | None
+    """The shop a person named; None: found out from the file."""
     layouts: tuple[Layout, ...]
+    """The brand's own first, then the built-in ones."""

@@ -1,0 +1,222 @@
+"""Delimited text: cut by content, streamed in blocks, decoded on the way (9.1)."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pyarrow as pa
+
+from luoxuan.warehouse.sources import messages
+from luoxuan.warehouse.sources.containers.part import Head, OddRows
+from luoxuan.warehouse.sources.containers.rows import row_batches
+from luoxuan.warehouse.sources.containers.stream import csv_batches
+from luoxuan.warehouse.sources.limits import BLOCK_BYTES, HEAD_BYTES, HEAD_ROWS, SAMPLE_ROWS
+from luoxuan.warehouse.sources.marks import Marks, marks_of
+from luoxuan.warehouse.sources.refusal import RefusedError
+from luoxuan.warehouse.sources.text import encoding_of, is_binary, is_utf8
+
+DELIMITERS = (",", "\t", ";", "|")
+CHUNK = 4 << 20
+
+
+@dataclass
+class TextPart:
+    """One delimited text."""
+
+    path: Path
+    codec: str
+    encoding: str | None
+    skip: int
+    """Bytes of the byte order mark."""
+    is_whole: bool
+    """The bytes are UTF-8 without a fault, and need no decoding."""
+    member: str | None = None
+    sheet: str | None = None
+    delimiter: str | None = None
+    is_plain: bool = False
+    """Read by the slow exact reader; set after the fast one gave up."""
+    losses: int = 0
+    offsets: tuple[int, ...] = field(default=())
+
+    @property
+    def note(self) -> str:
+        """Characters that could not be read."""
+        return messages.replaced_characters() if self.losses else ""
+
+    def heads(self) -> Sequence[Head]:
+        """One head per delimiter that cuts the first lines into more than one cell."""
+        with self.path.open("rb") as file:
+            file.seek(self.skip)
+            body = file.read(HEAD_BYTES)
+            is_all = not file.read(1)
+        if not is_all and b"\n" not in body:
+            raise RefusedError(messages.line_too_long(), self.member)
+        if not is_all:
+            body = body[: body.rindex(b"\n") + 1]
+        self.offsets = tuple(_line_starts(body, self.skip))
+        text = body.decode(self.codec, "replace")
+        return [_head(text, delimiter) for delimiter in DELIMITERS]
+
+    def choose(self, way: int) -> None:
+        """Settle on a delimiter."""
+        self.delimiter = DELIMITERS[way]
+
+    def start_of(self, first: int) -> int:
+        """Where in the file row `first` of the head begins."""
+        with self.path.open("rb") as file:
+            file.seek(self.skip)
+            text = file.read(HEAD_BYTES).decode(self.codec, "replace")
+        lines = _head(text, self._cut).lines
+        line = lines[first] if first < len(lines) else len(self.offsets)
+        return self.offsets[min(line - 1, len(self.offsets) - 1)]
+
+    def marks(self, first: int) -> Marks:
+        """The dirt below the header, found in the bytes."""
+        start = self.start_of(first)
+        return marks_of(self.path, encoding=self.codec, delimiter=self._cut, start=start)
+
+    def batches(self, first: int, odd: OddRows) -> Iterator[pa.RecordBatch]:
+        """All rows below: by the fast reader, or the exact one after that gave up."""
+        start = self.start_of(first)
+        if self.is_plain:
+            return row_batches(self._plain_rows(start), odd)
+        return csv_batches(self._utf8(start), self._cut, odd, has_quotes=self._has_quotes(start))
+
+    @property
+    def _cut(self) -> str:
+        return self.delimiter or ","
+
+    def _has_quotes(self, start: int) -> bool:
+        """Whether any cell is quoted, and may hold a line break."""
+        openings = [f"{self._cut}\"".encode(), b'\n"']
+        with self.path.open("rb") as file:
+            file.seek(start)
+            last = b"\n"
+            while block := file.read(CHUNK):
+                if any(opening in last + block for opening in openings):
+                    return True
+                last = block[-1:]
+        return False
+
+    def _utf8(self, start: int) -> BinaryIO:
+        file = self.path.open("rb")
+        file.seek(start)
+        return file if self.is_whole else cast(BinaryIO, Recoded(file, self))
+
+    def _plain_rows(self, start: int) -> Iterator[tuple[int, Sequence[str]]]:
+        csv.field_size_limit(BLOCK_BYTES)
+        with self._utf8(start) as raw:
+            text = io.TextIOWrapper(raw, "utf-8", errors="replace", newline="")
+            reader = csv.reader(text, delimiter=self._cut)
+            try:
+                for ordinal, row in enumerate(reader, start=1):
+                    yield ordinal, row
+            except csv.Error as error:
+                raise RefusedError(messages.row_too_long(), self.member) from error
+
+
+class Recoded(io.RawIOBase):
+    """A file in another encoding, read as UTF-8; characters that are none become a mark and are counted."""
+
+    def __init__(self, file: BinaryIO, part: TextPart) -> None:
+        super().__init__()
+        self._file = file
+        self._part = part
+        self._decoder = codecs.getincrementaldecoder(part.codec)("replace")
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer."""
+        if not self._rest:
+            self._rest = self._next(len(buffer))
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to about `size` bytes; the block reader asks for whole blocks."""
+        if self._rest or size < 0:
+            return super().read(size) or b""
+        return self._next(size)
+
+    def close(self) -> None:
+        """Close the file below too."""
+        self._file.close()
+        super().close()
+
+    def _next(self, size: int) -> bytes:
+        # Chinese takes two bytes here and three in UTF-8: ask for less, never give more than asked.
+        while True:
+            block = self._file.read(max(size // 2, 1))
+            text = self._decoder.decode(block, final=not block)
+            if "\ufffd" in text:
+                self._part.losses += text.count("\ufffd")
+            if text or not block:
+                body = text.encode()
+                self._rest = body[size:]
+                return body[:size]
+
+
+def text_part(path: Path, *, folder: Path, member: str | None = None) -> TextPart:
+    """The text, ready to be cut. UTF-16 and old Mac line ends are rewritten once. Raises RefusedError."""
+    codec, name, skip = encoding_of(path)
+    if codec.startswith("utf-16"):
+        path = _rewritten(path, folder, codec, skip)
+        return TextPart(path, "utf-8", name, 0, True, member)
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if is_binary(head):
+        raise RefusedError(messages.not_a_table(), member)
+    if b"\r" in head and b"\n" not in head:
+        path = _rewritten(path, folder, codec, skip)
+        return TextPart(path, "utf-8", name, 0, True, member)
+    is_whole = codec == "utf-8" and is_utf8(path)
+    return TextPart(path, codec, name, skip, is_whole, member)
+
+
+def _rewritten(path: Path, folder: Path, codec: str, skip: int) -> Path:
+    target = folder / f"{path.name[:40]}.utf8"
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    with path.open("rb") as source, target.open("w", encoding="utf-8", newline="") as out:
+        source.seek(skip)
+        while block := source.read(CHUNK):
+            text = decoder.decode(block)
+            out.write(text if "\n" in text else text.replace("\r", "\n"))
+        out.write(decoder.decode(b"", final=True))
+    return target
+
+
+def _line_starts(body: bytes, skip: int) -> Iterator[int]:
+    place = 0
+    yield skip
+    while (place := body.find(b"\n", place) + 1) > 0:
+        yield skip + place
+
+
+def _head(text: str, delimiter: str) -> Head:
+    csv.field_size_limit(BLOCK_BYTES)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            lines.append(line)
+            line = reader.line_num + 1
+            if len(rows) >= HEAD_ROWS + SAMPLE_ROWS:
+                break
+        else:
+            lines.append(line)
+    except csv.Error:
+        pass
+    return Head(rows, lines)

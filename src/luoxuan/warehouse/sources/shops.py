@@ -1,0 +1,59 @@
+"""Which shop a file belongs to: said by a person, by the file, or the only one there is (7.1)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoxuan.warehouse.sources import messages
+from luoxuan.warehouse.sources.context import ReadContext, ShopRef
+from luoxuan.warehouse.sources.detect import Bound
+from luoxuan.warehouse.sources.header import compared
+from luoxuan.warehouse.sources.refusal import RefusedError
+
+DEFAULT_ZONE = "Asia/Shanghai"
+DEFAULT_CURRENCY = "CNY"
+
+
+@dataclass(frozen=True)
+class ChosenShop:
+    """The shop of a file, and whether it is new to the register."""
+
+    shop: ShopRef
+    is_new: bool = False
+
+
+def shop_of(bound: Bound, context: ReadContext, named: Sequence[str]) -> ChosenShop:
+    """Choose by the rule of the house; `named` are the file's own shop names. Raises RefusedError."""
+    platform = bound.layout.shop_platform or bound.layout.platform
+    if context.shop is not None:
+        return ChosenShop(context.shop)
+    shops = [shop for shop in context.shops if shop.platform == platform]
+    name = next(iter(named), "")
+    if name and (found := _named_shop(shops, name)):
+        return ChosenShop(found)
+    if name and not shops:
+        return ChosenShop(_new_shop(bound, platform, name), is_new=True)
+    if len(shops) == 1:
+        return ChosenShop(shops[0])
+    if not shops:
+        return ChosenShop(_new_shop(bound, platform, ""), is_new=True)
+    raise RefusedError(messages.unknown_shop([shop.name or shop.key for shop in shops]))
+
+
+def _named_shop(shops: Sequence[ShopRef], name: str) -> ShopRef | None:
+    wanted = compared(name)
+    for shop in shops:
+        if wanted in (compared(shop.name), compared(shop.platform_shop_id), compared(shop.key)):
+            return shop
+    return None
+
+
+def _new_shop(bound: Bound, platform: str, name: str) -> ShopRef:
+    layout = bound.layout
+    return ShopRef(
+        key=platform,
+        platform=platform,
+        name=name or re.split(r"[\s(（]", layout.title)[0] or platform,
+        zone=layout.zone or DEFAULT_ZONE,
+        currency=layout.currency or DEFAULT_CURRENCY,
+    )

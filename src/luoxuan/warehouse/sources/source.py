@@ -1,0 +1,82 @@
+"""The rows of one table on their way into the engine: staged, counted, odd ones settled (9.1)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from luoxuan.warehouse.sources.clean.columns import Cells
+from luoxuan.warehouse.sources.containers.part import OddRows, Part, batch_schema
+from luoxuan.warehouse.sources.containers.rows import rows_batch
+from luoxuan.warehouse.sources.odd import Fates, odd_settled
+from luoxuan.warehouse.sources.staging import Stage
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass
+class Source:
+    """One pass over a table."""
+
+    part: Part
+    first: int
+    cells: Cells
+    stage: Stage
+    is_escaped: bool = False
+    fates: Fates = field(default_factory=list)
+    error: BaseException | None = None
+    rows: int = 0
+
+    @property
+    def width(self) -> int:
+        """Cells in a row."""
+        return len(self.cells.bound.names)
+
+    def reader(self) -> pa.RecordBatchReader:
+        """The rows as Arrow batches of texts."""
+        return pa.RecordBatchReader.from_batches(batch_schema(self.width), self._batches())
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        try:
+            for batch in self._settled():
+                whole = self._unescaped(batch) if self.is_escaped else batch
+                self.rows += whole.num_rows
+                self.stage.write(whole)
+                yield whole
+        except BaseException as error:
+            self.error = error
+            raise
+
+    def _settled(self) -> Iterator[pa.RecordBatch]:
+        """The good rows, then those that could be set right."""
+        odd = OddRows(self.width)
+        last = 0
+        for batch in self.part.batches(self.first, odd):
+            if batch.num_rows:
+                last = int(batch.column(self.width)[-1].as_py())
+                yield batch
+        fixed, self.fates = odd_settled(odd, self.cells, last)
+        self.fates += [(0, 16)] * odd.surplus
+        if fixed:
+            yield rows_batch([row for _n, row in fixed], [n for n, _row in fixed], self.width)
+
+    def _unescaped(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        columns = [
+            _decoded(column)
+            if place < self.width and pc.any(pc.match_substring(column, "_x0")).as_py()
+            else column
+            for place, column in enumerate(batch.columns)
+        ]
+        return pa.record_batch(columns, schema=batch.schema)
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    """_x002B_ is a plus sign; each different text once."""
+    coded = column.dictionary_encode()
+    texts = [
+        _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text)
+        for text in coded.dictionary.to_pylist()
+    ]
+    return pa.array(texts, pa.string()).take(coded.indices)
