@@ -4,6 +4,7 @@ import typer
 
 from luoxuan.cli import (
     brand,
+    demo,
     imports,
     inbox,
     init,
@@ -29,6 +30,7 @@ app.command("serve")(serve.serve_command)
 app.command("sql")(sql.sql_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(brand.app, name="brand")
+app.add_typer(demo.app, name="demo")
 app.add_typer(report.app, name="report")
 app.add_typer(trail.app, name="trail")
 app.add_typer(user.app, name="user")
