@@ -94,7 +94,9 @@ def _sources(story: Story, period: Period) -> ExportFile:
     rows = sycm.sources(first, last, story.visits_of(*period))
     name = first if first == last else f"{first}_{last}"
     sheets = [("全店流量来源", _texts(rows)), ("分载体", [["流量载体", "访客数"], ["商品", "1"]])]
-    return _sheet(story, f"sycm/【生意参谋】全店流量来源_{name}.xls", period, rows, xls(sheets))
+    path = f"sycm/【生意参谋】全店流量来源_{name}.xls"
+    made = _sheet(story, path, period, rows, xls(sheets))
+    return made._replace(rows=len(sycm.LEAVES))
 
 
 def _sheet(story: Story, path: str, period: Period, rows: list[Row], data: bytes) -> ExportFile:
