@@ -10,15 +10,13 @@ from luoxuan.metrics.measure import measure
 from luoxuan.metrics.model import Dimension, Metric
 from luoxuan.metrics.question import Figure, MetricQuestion, QuestionError
 from luoxuan.metrics.registry import FACTS, MEASURES, METRICS, measures_for, source_for
-from luoxuan.metrics.scope import Scope, Session
+from luoxuan.metrics.scope import NOBODY, Scope, Session
 from luoxuan.metrics.tally import GRAIN, group
 from luoxuan.metrics.visits import of_period
 
 LINEAGE = ("import_id", "file_sha256", "source_row_no")
 CONTEXT = ("day", "currency", "product", "sku", "title", "campaign_name", "channel", "province")
 PAGE = 100
-NOBODY = "\0"
-"""A shop there is none of: an empty filter would let everything through."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def _of_told_shops(asked: DrillQuestion, session: Session) -> MetricQuestion:
     by_shop = measure(replace(question, by=("shop", *question.by)), session)
     told = [f.members[0] for f in by_shop.figures if f.value is not None or f.by_currency]
     ratios = [f.members[0] for f in by_shop.figures if _has_nothing_below(f)]
-    return replace(question, shops=tuple(sorted({*told, *ratios} or {NOBODY})))
+    return replace(question, shops=tuple(sorted({*told, *ratios} or NOBODY)))
 
 
 def _has_nothing_below(figure: Figure) -> bool:

@@ -7,6 +7,9 @@ import pyarrow as pa
 
 from luoxuan.metrics.period import Period, merged
 
+NOBODY = ("~nobody",)
+"""A shop there is none of: no shop at all must not read as every shop."""
+
 
 class Session(Protocol):
     """What runs an Ibis expression over the canonical tables: warehouse.engine.Session."""

@@ -53,7 +53,7 @@ def ask(question: DailyQuestion, session: Session) -> DailyAnswer:
         factors=factors(book, period, others[0]),
         trend=rows.series(question, book, trend),
         findings=findings.ask(
-            findings.FindingsQuestion(book.shops, period.last, question.currency), session
+            findings.FindingsQuestion(book.seen, period.last, question.currency), session
         ),
         freshness=fresh,
     )
@@ -79,7 +79,7 @@ def _movers(
     totals = sum(shops[0].values(), Decimal(0)), sum(shops[1].values(), Decimal(0))
     found = []
     for by in MOVERS:
-        asked = DriversQuestion("gmv_paid", period, before, by, book.shops, question.currency)
+        asked = DriversQuestion("gmv_paid", period, before, by, book.seen, question.currency)
         members = shops if by == "shop" else drivers.amounts(asked, session)
         found.append(drivers.answered(asked, members, totals, session))
     return found

@@ -13,7 +13,7 @@ from luoxuan.metrics.measure import reports_of
 from luoxuan.metrics.period import Period, one_day
 from luoxuan.metrics.question import Amount, Figure
 from luoxuan.metrics.registry import METRICS
-from luoxuan.metrics.scope import Scope, Session
+from luoxuan.metrics.scope import NOBODY, Scope, Session
 from luoxuan.metrics.tally import ByCurrency, Tally, tally
 
 PEOPLE = ("visitors", "buyers")
@@ -28,7 +28,8 @@ class Book:
     ) -> None:
         self.currency = question.currency
         self.shops = tuple(shop.key for shop in question.shops)
-        scope = Scope(tuple(periods), self.shops)
+        self.seen = self.shops or NOBODY
+        scope = Scope(tuple(periods), self.seen)
         self.covered: Covered = covered(session, scope)
         metrics = [METRICS[name] for name in _COUNTED]
         names = [name for metric in metrics for name in metric.formula.measures]
@@ -42,13 +43,13 @@ class Book:
         """Count distinct people of each period, by shop and together."""
         days = [period for period in periods if len(period) == 1]
         if days:
-            scope = Scope(tuple(days), self.shops)
+            scope = Scope(tuple(days), self.seen)
             self._keep(tally(session, ["buyers"], scope, ("shop", "day")), None)
             self._keep_visitors(days)
             self._keep(tally(session, ["buyers"], scope, ("day",)), None)
         for period in periods:
             if len(period) > 1:
-                scope = Scope((period,), self.shops)
+                scope = Scope((period,), self.seen)
                 self._keep(tally(session, PEOPLE, scope, ("shop",)), period)
                 self._keep(tally(session, ["buyers"], scope, ()), period)
 

@@ -44,41 +44,45 @@ class Break(NamedTuple):
 
 
 def broken(rates: Mapping[date, Rate], day: date) -> Break | None:
-    """The longest run of days up to `day` that all lie far below the four weeks before the run."""
-    found = None
+    """The run of days up to `day` that lies furthest below the four weeks before it, where that is no chance."""
+    found: list[Break] = []
     for length in range(1, LONGEST_RUN + 1):
         run = [day - n * DAY for n in range(length)]
-        if any(each not in rates for each in run):
-            break
         base = [run[-1] - n * DAY for n in range(1, BASELINE + 1)]
         known = [each for each in base if each in rates]
-        if len(known) < FEWEST_DAYS:
+        if any(each not in rates for each in run) or len(known) < FEWEST_DAYS:
             break
-        scores = [_z(rates, known, each) for each in run]
-        if max(scores) > -CUT:
-            continue
-        found = _break(rates, known, run, max(scores))
-    return found
+        each = _against(rates, known, run)
+        if each.z <= -CUT and each.now <= each.usual * (1 - LEAST_DROP):
+            found.append(each)
+    return min(found, key=lambda each: each.z) if found and _is_low(rates, found, day) else None
 
 
-def _break(
-    rates: Mapping[date, Rate], base: Sequence[date], run: Sequence[date], z: float
-) -> Break | None:
-    usual = median(rates[each].hits / rates[each].trials for each in base)
+def _is_low(rates: Mapping[date, Rate], found: Sequence[Break], day: date) -> bool:
+    """Whether the day itself is still low: a break that has healed is history."""
+    return rates[day].hits <= rates[day].trials * found[0].usual * (1 - LEAST_DROP)
+
+
+def _against(rates: Mapping[date, Rate], base: Sequence[date], run: Sequence[date]) -> Break:
+    """The run against what the same visitors would have brought before, in robust sigmas of the log.
+
+    The noise is the larger of what days differ by and what counting alone makes (1 / expected hits).
+    """
+    usual = {each: _usual(rates, base, each) for each in run}
+    expected = sum(rates[each].trials * usual[each] for each in run)
     hits, trials = (sum(part) for part in zip(*(rates[each] for each in run), strict=True))
-    if hits / trials > usual * (1 - LEAST_DROP):
-        return None
-    return Break(run[-1], usual, hits / trials, z)
+    middle = median(rates[each].log for each in base)
+    spread = MAD_TO_SIGMA * median(abs(rates[each].log - middle) for each in base)
+    sigma = math.sqrt(max(spread**2 / len(run), 1 / max(expected, 1)))
+    z = math.log((hits + 0.5) / (expected + 0.5)) / sigma
+    return Break(run[-1], expected / trials, hits / trials, z)
 
 
-def _z(rates: Mapping[date, Rate], base: Sequence[date], day: date) -> float:
-    """Log rate against the same weekdays, in robust sigmas; the noise of a count is never left out."""
-    overall = median(rates[each].log for each in base)
-    same = [rates[each].log for each in base if each.weekday() == day.weekday()]
-    centre = median(same) if len(same) > 2 else overall
-    spread = MAD_TO_SIGMA * median(abs(rates[each].log - overall) for each in base)
-    counting = 1 / (rates[day].hits + 0.5)
-    return (rates[day].log - centre) / math.sqrt(spread**2 + counting)
+def _usual(rates: Mapping[date, Rate], base: Sequence[date], day: date) -> float:
+    """The rate of the same weekdays before; of all days where they are too few to say."""
+    same = [each for each in base if each.weekday() == day.weekday()]
+    spoken = same if len(same) > 2 else base
+    return median(rates[each].hits / rates[each].trials for each in spoken)
 
 
 class Silence(NamedTuple):

@@ -1,0 +1,1 @@
+"""Analyses against slow references and planted problems."""
