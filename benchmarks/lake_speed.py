@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def lines(first: int, count: int, total: int, import_id: str) -> pa.RecordBatch:
 
 def constants(import_id: str) -> dict[str, object]:
     """What is the same on every line of a file."""
-    moment = pa.scalar(1_735_689_600_000_000, pa.timestamp("us", "UTC")).as_py()
+    moment = datetime(2025, 1, 1, tzinfo=UTC)
     return {
         "platform": "taobao",
         "currency": "CNY",
@@ -144,12 +144,15 @@ def best(action: Callable[[], object], times: int = 5) -> float:
 def write_figures(folder: Path, total: int) -> list[tuple[str, str]]:
     """Commit, commit of the same keys again, undo; beside DuckDB writing one Parquet file."""
     made = list(batches(total, "first"))
-    again = pa.repeat(pa.scalar("again"), BATCH)
-    place = SCHEMA.get_field_index("import_id")
+    later = ["import_id", "imported_at", "source_as_of"]
 
     def second() -> Iterator[pa.RecordBatch]:
+        values = constants("again") | dict.fromkeys(later[1:], datetime(2025, 2, 1, tzinfo=UTC))
         for batch in made:
-            yield batch.set_column(place, "import_id", again.slice(0, batch.num_rows))
+            for name in later:
+                column = pa.repeat(pa.scalar(values[name], SCHEMA.field(name).type), len(batch))
+                batch = batch.set_column(SCHEMA.get_field_index(name), name, column)
+            yield batch
 
     peer = peer_write(folder / "peer.parquet", made)
     fresh, first = commit(Snapshot(folder / "lake", {}), rows("first", lambda: iter(made)))

@@ -112,7 +112,7 @@ def told(tmp_path: Path) -> Told:
     return Told(tmp_path)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(steps)
 def test_the_lake_says_what_the_reference_says(taken: list[Any]) -> None:
     root = Path(tempfile.mkdtemp())
@@ -128,7 +128,7 @@ def test_the_lake_says_what_the_reference_says(taken: list[Any]) -> None:
     shutil.rmtree(root)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(imports, imports)
 def test_files_may_come_in_any_order(first: list[Any], second: list[Any]) -> None:
     """The same moment of import: the order of the two runs leaves no trace."""
@@ -150,7 +150,7 @@ def test_files_may_come_in_any_order(first: list[Any], second: list[Any]) -> Non
     assert found[0] == found[1]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(imports, min_size=1, max_size=2), imports)
 def test_undoing_the_last_import_leaves_no_trace(before: list[Any], last: list[Any]) -> None:
     root = Path(tempfile.mkdtemp())

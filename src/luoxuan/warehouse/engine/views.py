@@ -6,7 +6,7 @@ from pathlib import Path
 
 from luoxuan.warehouse.lake import SUPERSEDED, Snapshot
 from luoxuan.warehouse.lake.log import files_of, table_of
-from luoxuan.warehouse.lake.merge import names, relation
+from luoxuan.warehouse.lake.relation import names, relation
 from luoxuan.warehouse.tables import DERIVED, TABLES
 
 STORED = (*TABLES, *(name + SUPERSEDED for name in TABLES))

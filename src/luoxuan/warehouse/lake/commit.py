@@ -12,7 +12,6 @@ from luoxuan.warehouse.lake import log, merge
 from luoxuan.warehouse.lake.files import Part, PartWriter, fitted
 from luoxuan.warehouse.lake.lock import require_lock, write_lock
 from luoxuan.warehouse.lake.log import Change
-from luoxuan.warehouse.lake.merge import Files
 from luoxuan.warehouse.lake.model import (
     SUPERSEDED,
     CommitOutcome,
@@ -21,6 +20,7 @@ from luoxuan.warehouse.lake.model import (
     Snapshot,
     TableOutcome,
 )
+from luoxuan.warehouse.lake.relation import Files, workbench
 from luoxuan.warehouse.tables import TABLES, Table
 
 AHEAD = 2  # batches read while one is being written
@@ -41,10 +41,10 @@ def commit_imports(root: Path, base: Snapshot, incoming: Sequence[IncomingRows])
     """
     require_lock(root)
     repair(root, base)
-    fresh = _not_held(base, incoming)
     versions = dict(base.versions)
     merged = {}
-    with merge.workbench(root) as db:
+    with workbench(root) as db:
+        fresh = _not_held(db, base, incoming)
         for name in TABLES:
             streams = [rows for rows in fresh if name in rows.tables]
             if streams:
@@ -52,20 +52,19 @@ def commit_imports(root: Path, base: Snapshot, incoming: Sequence[IncomingRows])
     return CommitOutcome(Snapshot(root, versions), merged)
 
 
-def _not_held(base: Snapshot, incoming: Sequence[IncomingRows]) -> list[IncomingRows]:
+def _not_held(
+    db: duckdb.DuckDBPyConnection, base: Snapshot, incoming: Sequence[IncomingRows]
+) -> list[IncomingRows]:
     for rows in incoming:
         unknown = sorted(set(rows.tables) - set(TABLES))
         if unknown:
             raise RowsRefusedError(f"There is no canonical table {', '.join(unknown)}.")
-    held = Files(
-        base.root / "source_files", TABLES["source_files"], log.files_of(base, "source_files")
-    )
+    name = "source_files"
+    held = Files(base.root / name, TABLES[name], log.files_of(base, name))
     if not held.parts:
         return list(incoming)
-    with merge.workbench(base.root) as db:
-        known = db.execute(f"SELECT DISTINCT import_id FROM {held.relation()}").fetchall()
-    ids = {row[0] for row in known}
-    return [rows for rows in incoming if rows.import_id not in ids]
+    known = db.execute(f"SELECT DISTINCT import_id FROM {held.relation()}").fetchall()
+    return [rows for rows in incoming if (rows.import_id,) not in known]
 
 
 def _table_commit(
@@ -79,13 +78,13 @@ def _table_commit(
     parts, written = _write_streams(current, streams)
     if not parts:
         return TableOutcome()
-    came = current.only(parts)
+    came = Files(current.folder, current.table, tuple(parts))
     rows = sum(written.values())
     beaten = merge.find_losers(db, current, came)
     if not beaten:
         versions[name] = log.commit(base.root, name, Change("import", parts, (), written))
         return TableOutcome(rows)
-    stale = merge.rows_chosen(db, came, "losers")
+    stale = _number(db, f"SELECT count(*) FROM losers WHERE file >= {len(current.parts)}")
     versions |= _losers_move(db, current, came, written)
     return TableOutcome(rows, replaced=beaten - stale, stale=stale)
 
@@ -94,7 +93,7 @@ def _losers_move(
     db: duckdb.DuckDBPyConnection, current: Files, came: Files, written: dict[str, int]
 ) -> dict[str, int]:
     root, name = current.folder.parent, current.folder.name
-    both = current.only(current.parts + came.parts)
+    both = merge.together(current, came)
     lost = Files(root / (name + SUPERSEDED), current.table, ())
     moved = merge.move_rows(db, both, lost, "losers")
     kept, removed = merge.without(db, both, "losers")
@@ -139,3 +138,8 @@ def _batches(table: Table, streams: Sequence[IncomingRows]) -> Iterator[tuple[st
         with rows.tables[table.name]() as reader:
             for batch in reader:
                 yield rows.import_id, fitted(batch, table)
+
+
+def _number(db: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = db.execute(query).fetchone()
+    return int(row[0]) if row else 0

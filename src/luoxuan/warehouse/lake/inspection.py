@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from luoxuan.warehouse.lake import log, merge
-from luoxuan.warehouse.lake.merge import Files
+from luoxuan.warehouse.lake import log
 from luoxuan.warehouse.lake.model import SUPERSEDED, LakeDamagedError, Snapshot
+from luoxuan.warehouse.lake.relation import Files, names, quoted, workbench
 from luoxuan.warehouse.tables import TABLES
 
 
@@ -45,7 +45,7 @@ def status(snapshot: Snapshot) -> tuple[TableStatus, ...]:
 
 def verify(root: Path, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Look at every row of the snapshot; no finding means it is whole."""
-    with merge.workbench(root) as db:
+    with workbench(root) as db:
         return tuple(_findings(db, snapshot))
 
 
@@ -82,7 +82,7 @@ def _damaged_files(db: duckdb.DuckDBPyConnection, name: str, files: Files) -> It
             )
             continue
         try:
-            query = f"SELECT num_rows FROM parquet_file_metadata({merge.quoted(str(path))})"
+            query = f"SELECT num_rows FROM parquet_file_metadata({quoted(str(path))})"
             row = db.execute(query).fetchone()
         except duckdb.Error as error:
             yield Finding(name, "file", f"{part.path} cannot be read: {error}")
@@ -113,7 +113,7 @@ def _row_findings(db: duckdb.DuckDBPyConnection, name: str, files: Files) -> Ite
 def _key_findings(
     db: duckdb.DuckDBPyConnection, name: str, files: Files, lost: Files | None
 ) -> Iterator[Finding]:
-    key = merge.names(files.table.key)
+    key = names(files.table.key)
     grouped = f"SELECT {key} FROM {files.relation()} GROUP BY ALL HAVING count(*) > 1"
     double = _number(db, f"SELECT count(*) FROM ({grouped})")
     if double:

@@ -9,8 +9,8 @@ from luoxuan.warehouse.lake import log, merge
 from luoxuan.warehouse.lake.commit import repair
 from luoxuan.warehouse.lake.lock import require_lock
 from luoxuan.warehouse.lake.log import Change
-from luoxuan.warehouse.lake.merge import Files
 from luoxuan.warehouse.lake.model import SUPERSEDED, Snapshot
+from luoxuan.warehouse.lake.relation import Files, names, workbench
 from luoxuan.warehouse.tables import TABLES
 
 
@@ -19,7 +19,7 @@ def undo_import(root: Path, base: Snapshot, import_ids: Sequence[str]) -> Snapsh
     require_lock(root)
     repair(root, base)
     versions = dict(base.versions)
-    with merge.workbench(root) as db:
+    with workbench(root) as db:
         db.execute("CREATE TEMP TABLE undone (import_id VARCHAR)")
         db.executemany("INSERT INTO undone VALUES (?)", [[one] for one in import_ids])
         for name in TABLES:
@@ -46,21 +46,15 @@ def _table_undo(
 
 def _choose(db: duckdb.DuckDBPyConnection, current: Files, lost: Files) -> None:
     """Fill `leaving` (of current), `promoted` (of superseded) and `unlost` (all that leave it)."""
-    key = merge.names(current.table.key)
-    order = merge.recency_order(db, lost, "true")
     undone = "import_id IN (SELECT import_id FROM undone)"
     db.execute(
-        f"CREATE OR REPLACE TEMP TABLE leaving AS SELECT filename, file_row_number, {key} "
+        f"CREATE OR REPLACE TEMP TABLE leaving AS SELECT file, row, {names(current.table.key)} "
         f"FROM {current.relation()} WHERE {undone}"
     )
     same = " AND ".join(f'k."{name}" IS NOT DISTINCT FROM s."{name}"' for name in current.table.key)
+    orphaned = f"NOT {undone} AND EXISTS (SELECT 1 FROM leaving k WHERE {same})"
+    merge.choose(db, lost, "promoted", "place = 1", orphaned)
     db.execute(
-        "CREATE OR REPLACE TEMP TABLE promoted AS SELECT filename, file_row_number FROM ("
-        f"SELECT filename, file_row_number, row_number() OVER (PARTITION BY {key} ORDER BY {order})"
-        f" AS place FROM {lost.relation()} s WHERE NOT {undone} AND EXISTS "
-        f"(SELECT 1 FROM leaving k WHERE {same})) WHERE place = 1"
-    )
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE unlost AS SELECT filename, file_row_number FROM promoted "
-        f"UNION ALL SELECT filename, file_row_number FROM {lost.relation()} WHERE {undone}"
+        "CREATE OR REPLACE TEMP TABLE unlost AS SELECT file, row FROM promoted "
+        f"UNION ALL SELECT file, row FROM {lost.relation()} WHERE {undone}"
     )

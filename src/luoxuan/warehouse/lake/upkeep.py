@@ -13,8 +13,9 @@ from luoxuan.warehouse.lake.commit import repair
 from luoxuan.warehouse.lake.files import Part
 from luoxuan.warehouse.lake.lock import require_lock
 from luoxuan.warehouse.lake.log import Change
-from luoxuan.warehouse.lake.merge import SMALL, Files
+from luoxuan.warehouse.lake.merge import SMALL
 from luoxuan.warehouse.lake.model import Snapshot
+from luoxuan.warehouse.lake.relation import Files, workbench
 
 CROWD = 4  # so many small files of a month are worth a rewrite
 RETENTION = timedelta(days=7)  # far longer than any query, and than a catalogue row takes to come
@@ -25,7 +26,7 @@ def compact(root: Path, base: Snapshot) -> Snapshot:
     require_lock(root)
     repair(root, base)
     versions = dict(base.versions)
-    with merge.workbench(root) as db:
+    with workbench(root) as db:
         for name in base.versions:
             files = Files(root / name, log.table_of(name), log.files_of(base, name))
             crowds = _crowds(files.parts)
@@ -61,5 +62,5 @@ def _crowds(parts: Sequence[Part]) -> list[Part]:
 
 
 def _rewrite(db: duckdb.DuckDBPyConnection, files: Files, crowds: list[Part]) -> int:
-    added = merge.write_rows(db, files, f"SELECT * FROM {files.only(crowds).relation()}")
+    added = merge.write_rows(db, files, f"SELECT * FROM {files.relation(crowds)}")
     return log.commit(files.folder.parent, files.folder.name, Change("compact", added, crowds))
