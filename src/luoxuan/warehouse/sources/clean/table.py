@@ -74,7 +74,7 @@ def _values(cell: Cell, cells: Cells, manner: Manner) -> list[str]:
     elif cell.kind == "period":
         made = [sql_cells.date_cell(x, "period_start"), sql_cells.date_cell(x, "period_end")]
     else:
-        made = [sql_cells.text_cell(x, marks, is_id=cell.kind == "id")]
+        made = [sql_cells.text_cell(x, marks, is_id=cell.kind in ("id", "personal"))]
     if cell.name in precise_names(cells):
         made.append(sql_cells.precision_cell(x))
     names = value_names(cell, cells)

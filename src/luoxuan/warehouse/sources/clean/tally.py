@@ -18,6 +18,9 @@ from luoxuan.warehouse.sources.clean.reasons import (
 )
 from luoxuan.warehouse.sources.clean.table import TABLE
 
+MONEY_SCALE = 2
+"""A workbook keeps 48.00 as the number 48: amounts are printed with at least two decimals."""
+
 
 @dataclass
 class Counts:
@@ -97,7 +100,8 @@ def scales_of(cells: Cells, rows: Sequence[Sequence[str]]) -> dict[str, int]:
     for cell in cells.summed:
         texts = (row[cell.place].strip('\t "=元') for row in rows if cell.place < len(row))
         tails = (text.rpartition(".")[2] for text in texts if "." in text)
-        found[cell.name] = max((len(tail) for tail in tails if tail.isdecimal()), default=0)
+        least = MONEY_SCALE if cell.kind == "money" else 0
+        found[cell.name] = max([least, *(len(tail) for tail in tails if tail.isdecimal())])
     return {name: min(scale, 6) for name, scale in found.items()}
 
 
