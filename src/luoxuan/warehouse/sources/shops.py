@@ -1,6 +1,5 @@
 """Which shop a file belongs to: said by a person, by the file, or the only one there is (7.1)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,7 +52,7 @@ def _new_shop(bound: Bound, platform: str, name: str) -> ShopRef:
     return ShopRef(
         key=platform,
         platform=platform,
-        name=name or re.split(r"[\s(（]", layout.title)[0] or platform,
+        name=name,
         zone=layout.zone or DEFAULT_ZONE,
         currency=layout.currency or DEFAULT_CURRENCY,
     )

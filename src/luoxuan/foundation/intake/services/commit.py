@@ -16,6 +16,7 @@ from luoxuan.foundation.intake.services.reading import ReadFile
 from luoxuan.foundation.intake.services.records import incoming_rows, reports_store
 from luoxuan.foundation.people import services as people
 from luoxuan.foundation.people.models import Brand, User
+from luoxuan.foundation.people.platforms import platform_word
 from luoxuan.foundation.trail.services import trail_record
 from luoxuan.warehouse import lake
 
@@ -126,7 +127,7 @@ def _shops_register(request: ImportRequest, files: Sequence[ReadFile]) -> None:
                 brand=request.brand,
                 key=shop.key,
                 platform=shop.platform,
-                name=shop.name[:SHOP_NAME],
+                name=(shop.name or platform_word(shop.platform))[:SHOP_NAME],
                 zone=shop.zone,
                 currency=shop.currency,
                 platform_shop_id=shop.platform_shop_id,
