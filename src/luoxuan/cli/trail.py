@@ -24,7 +24,7 @@ def trail_verify(
         raise typer.Exit(2)
     verdicts = [selectors.trail_verify(brand=one) for one in brands]
     for verdict in verdicts:
-        words = verdict.reason or "whole"
+        words = verdict.reason or f"whole, ends with {verdict.head}"
         typer.echo(f"{verdict.brand}: {verdict.entries} entries, {words}")
     if any(verdict.broken_at for verdict in verdicts):
         raise typer.Exit(1)
