@@ -70,11 +70,11 @@ def campaigns(problems: Problems) -> tuple[Campaign, ...]:
     return (
         *_USUAL,
         Campaign(
-            source="qianchuan",
+            source="jingzhuntong",
             campaign_id=burning.campaign_id,
             name=burning.campaign_name,
-            scene="短视频",
-            product=None,
+            scene="快车",
+            product=8,
             spend=burning.daily_spend,
             roi=burning.roi,
             click=240,

@@ -94,6 +94,7 @@ def _brushing(window: Window, problems: Problems) -> Answer:
         shop=plan.shop,
         subject={
             "merchant_sku": plan.sku.code,
+            "province": plan.province,
             "city": plan.city,
             "nights": ",".join(nights),
             "hour": str(plan.hour),
@@ -119,7 +120,7 @@ def _burning_campaign(window: Window, problems: Problems) -> Answer:
         first_day=window.day(plan.first),
         last_day=window.day(plan.last),
         size={"roi_below": "0.5", "roi": f"{plan.roi:.2f}", "daily_spend": yuan(plan.daily_spend)},
-        says=f"千川计划「{plan.campaign_name}」连续四周 ROI 低于 0.5，每天花费约 ¥{yuan(plan.daily_spend)}。",
+        says=f"京准通计划「{plan.campaign_name}」连续四周 ROI 低于 0.5，每天花费约 ¥{yuan(plan.daily_spend)}。",
     )
 
 

@@ -52,7 +52,7 @@ class BurningCampaign:
     campaign_name: str
     first: int
     last: int
-    daily_spend: int = 26_000
+    daily_spend: int = 18_000
     roi: float = 0.31
 
 
@@ -87,9 +87,7 @@ def plant(window: Window) -> Problems:
         price_conflict=PriceConflict(all_skus[3], "pdd", "taobao", last - 6, last),
         conversion_break=ConversionBreak("taobao", last - 2, last),
         brushing=Brushing("douyin", all_skus[12], (last - 8, last - 4, last)),
-        burning_campaign=BurningCampaign(
-            "douyin", "18000000000000903", "青岚_新品测款_03", last - 27, last
-        ),
+        burning_campaign=BurningCampaign("jd", "390000909", "快车_新品测款_09", last - 27, last),
         stock_out=StockOut("taobao", all_skus[0], (last - 5) * DAY + 9 * HOUR + 600),
     )
 

@@ -19,6 +19,8 @@ EVENT_CUT = 0.10
 LIVE_WEEKDAYS = (1, 3, 4, 5, 6)
 LIVE_HOURS = range(19, 23)
 BUYERS = 40_000
+STEADY, LONGEST_LULL = 0.4, 3
+"""A SKU of so many orders a day is missed after so many days."""
 
 
 class Shopping:
@@ -34,6 +36,7 @@ class Shopping:
         self.sold_out = self._weights(problems.stock_out.sku, 0.0)
         self.undercut = self._weights(problems.price_conflict.sku, 4.0)
         self.serial = 0
+        self.last_sold: dict[int, int] = {}
 
     def orders(self, counts: list[int]) -> list[Order]:
         """All orders, in order of creation."""
@@ -44,12 +47,15 @@ class Shopping:
 
     def _day(self, day: int, count: int) -> Iterator[Order]:
         event = promotion(self.window.day(day))
-        sure = self._sure(day)
-        for number, place in enumerate(places(self.rng, count)):
+        sure = self._sure(day, count)
+        for place in places(self.rng, count):
             hour = self.rng.choices(range(24), cum_weights=self.hours)[0]
             moment = day * DAY + hour * HOUR + self.rng.randrange(HOUR)
-            chosen = sure if number < 3 else ()
-            yield self._order(moment, place, self._lines(moment, event, chosen))
+            chosen = (sure.pop(),) if sure else ()
+            order = self._order(moment, place, self._lines(moment, event, chosen))
+            if order.paid is not None:
+                self.last_sold |= {line.sku.number: day for line in order.lines}
+            yield order
         plan = self.problems.brushing
         if self.shop.key == plan.shop and day in plan.nights:
             yield from self._brushed(day)
@@ -63,11 +69,25 @@ class Shopping:
             kept = fate(self.rng, moment + 35, (line,), 0.0, self.window.end)
             yield order.becomes(moment + 35, kept)._replace(shipping=0, channel="商品卡")
 
-    def _sure(self, day: int) -> tuple[Sku, ...]:
-        """What a day's first buyers take: two prices show only where both shops sell."""
-        plan = self.problems.price_conflict
-        meets = self.shop.key in (plan.cheap, plan.dear) and plan.first <= day <= plan.last
-        return (plan.sku,) if meets else ()
+    def _sure(self, day: int, count: int) -> list[Sku]:
+        """What some buyers of the day take for certain.
+
+        Two prices show only where both shops sell, and a steady seller that stops for days by chance
+        would look like the planted stock-out.
+        """
+        plan, out = self.problems.price_conflict, self.problems.stock_out
+        gone = out.sku if self.shop.key == out.shop and day >= out.moment // DAY else None
+        often = self.usual[-1] / max(count, 1) * STEADY
+        sure = [
+            sku
+            for sku in self.skus
+            if sku.weight >= often
+            and sku != gone
+            and day - self.last_sold.get(sku.number, day) >= LONGEST_LULL
+        ]
+        if self.shop.key in (plan.cheap, plan.dear) and plan.first <= day <= plan.last:
+            sure += [plan.sku] * 3
+        return sure
 
     def _lines(self, moment: int, event: bool, sure: tuple[Sku, ...]) -> tuple[Line, ...]:
         rng = self.rng

@@ -28,8 +28,9 @@ ORDERS: Row = columns(
 )
 LINES: Row = columns(
     "子订单编号,主订单编号,商品标题,商品价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码,支付单号,买家应付货款,买家实付金额,退款状态,退款金额,"
-    "订单创建时间,订单付款时间,物流单号,物流公司"
+    "订单创建时间,订单付款时间,物流单号,物流公司,商品ID"
 )
+"""The usual columns, and the one a merchant ticks to know which product a line is of."""
 REFUNDS: Row = columns(
     "订单编号,退款编号,支付单号,订单付款时间,商品id,商品编码,退款完结时间,买家会员名称,买家实际支付金额,宝贝标题,买家退款金额,手工退款/系统退款,售后类型,"
     "退款的申请时间,超时时间,退款状态,货物状态,退货物流信息,发货物流信息,客服介入状态,卖家真实姓名,卖家退货地址,卖家邮编,卖家电话,卖家手机,退货物流单号,退货物流公司,"
@@ -107,7 +108,7 @@ def _lines(window: Window, order: Order) -> Iterable[Row]:
             yuan(line.paid if order.paid is not None else 0),
             ("退款成功" if back.refunded else ASKED) if back else "没有申请退款",
             yuan(back.amount) if back else "无退款申请",
-            *(*moments, tracking, carrier),
+            *(*moments, tracking, carrier, product_id(TAOBAO, line.sku)),
         ]
 
 
