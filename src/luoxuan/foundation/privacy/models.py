@@ -10,3 +10,6 @@ class BrandKey(models.Model):
     wrapped = models.BinaryField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     destroyed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"of brand {self.brand_id}"

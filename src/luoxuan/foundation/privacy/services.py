@@ -16,10 +16,11 @@ from django.db import transaction
 
 from luoxuan.foundation.privacy import sealing
 from luoxuan.foundation.privacy.models import BrandKey
+from luoxuan.foundation.trail.services import trail_record
 from luoxuan.settings.home import secret
 
 if TYPE_CHECKING:
-    from luoxuan.foundation.people.models import Brand
+    from luoxuan.foundation.people.models import Brand, User
 
 KEY = 32
 NONCE = 12
@@ -41,8 +42,13 @@ def file_open(*, brand: "Brand", source: Path, target: Path) -> None:
 
 @contextmanager
 def sealed_open(*, brand: "Brand", source: Path) -> Iterator[Path]:
-    """The plain bytes in a private temporary file that is gone afterwards."""
-    with TemporaryDirectory() as folder:
+    """The plain bytes in a private temporary file that is gone afterwards.
+
+    It lies in the installation's own folder, not in the machine's: that one may be kept or shared.
+    """
+    room = Path(settings.LUOXUAN_HOME) / "brands" / brand.key / "work"
+    room.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=room) as folder:
         target = Path(folder) / "plain"
         file_open(brand=brand, source=source, target=target)
         yield target
@@ -54,9 +60,18 @@ def pseudonym_key(brand: "Brand") -> bytes:
 
 
 @transaction.atomic
-def key_destroy(*, brand: "Brand", at: datetime) -> None:
-    """Forget the key: originals cannot be opened and pseudonyms not be made again."""
-    BrandKey.objects.filter(brand=brand).update(wrapped=None, destroyed_at=at)
+def key_destroy(*, brand: "Brand", actor: "User | None", at: datetime) -> None:
+    """Forget the key for good: originals cannot be opened and pseudonyms not be made again."""
+    BrandKey.objects.update_or_create(brand=brand, defaults={"wrapped": None, "destroyed_at": at})
+    trail_record(
+        brand=brand,
+        actor=actor,
+        verb="key.destroyed",
+        subject_type="brand",
+        subject_id=brand.key,
+        detail={},
+        at=at,
+    )
 
 
 def _purpose_key(brand: "Brand", purpose: str) -> bytes:

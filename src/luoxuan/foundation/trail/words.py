@@ -15,6 +15,7 @@ VERBS: dict[str, str | Promise] = {
     "token.issued": _("made a token"),
     "token.revoked": _("revoked a token"),
     "user.logged_in": _("logged in"),
+    "key.destroyed": _("destroyed the key for good"),
     "job.cancelled": _("cancelled the job"),
     "job.repeated": _("ran the job again"),
     "import.committed": _("imported"),
