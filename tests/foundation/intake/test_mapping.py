@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from luoxuan.foundation.intake.services import (
     ColumnAnswer,
@@ -47,10 +48,10 @@ def test_a_mapping_without_a_key_is_sent_back() -> None:
 
 def test_two_columns_may_not_share_a_field() -> None:
     twice = ColumnAnswer("另一时间", "time", "order_lines.created_at")
-    with pytest.raises(LayoutAnswerError, match="下单时间"):
+    with translation.override("zh-hans"), pytest.raises(LayoutAnswerError, match="下单时间"):
         layout_build(replace(ANSWERS, columns=(*ANSWERS.columns, twice)))
 
 
 def test_lines_without_an_order_number_are_sent_back() -> None:
-    with pytest.raises(LayoutAnswerError, match="订单号"):
+    with translation.override("zh-hans"), pytest.raises(LayoutAnswerError, match="订单号"):
         layout_build(replace(ANSWERS, columns=ANSWERS.columns[1:]))

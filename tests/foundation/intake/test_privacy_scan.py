@@ -61,8 +61,11 @@ def database_texts() -> Iterator[tuple[str, str]]:
 
 def _decoded(value: object) -> str:
     text = str(value)
-    # JSON columns escape Chinese: read them as they are meant.
-    return text + "\n" + str(json.loads(text)) if text[:1] in "[{" else text
+    try:
+        # JSON columns escape Chinese: read them as they are meant.
+        return f"{text}\n{json.loads(text)}"
+    except ValueError:
+        return text
 
 
 def found_in(texts: list[tuple[str, str]], values: set[str]) -> list[tuple[str, str]]:

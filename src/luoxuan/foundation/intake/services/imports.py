@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,7 +25,8 @@ from luoxuan.foundation.intake.services.reading import (
     Progress,
     ReadFile,
     ReadingRun,
-    file_digest,
+    Weighed,
+    file_weigh,
     files_read,
 )
 from luoxuan.foundation.intake.services.records import report_parse
@@ -81,25 +83,28 @@ def shop_named(brand: Brand, key: str | None) -> ShopRef | None:
 def _chunk_import(
     request: ImportRequest, run: ReadingRun, files: Sequence[IncomingFile], dry_run: bool
 ) -> list[FileReport]:
-    chunk = [(file_digest(file.path)[0], file) for file in files]
-    live = selectors.imports_live(request.brand, [digest for digest, _file in chunk])
-    firsts = {digest: file for digest, file in reversed(chunk) if digest not in live}
+    chunk = [file_weigh(file) for file in files]
+    live = selectors.imports_live(request.brand, [file.sha256 for file in chunk])
+    firsts = {file.sha256: file for file in reversed(chunk) if file.sha256 not in live}
     # In the order given: the shop the first file names is known to the second.
-    fresh = [file for digest, file in chunk if firsts.get(digest) is file]
-    read = {file.sha256: file for file in files_read(run, fresh)}
-    if not dry_run and read:
-        run.tell("", "saving", run.start + len(files))
-        sealed = [_sealed(request, file) for file in read.values()]
-        final, already = _commit_safely(request, sealed)
-        read |= {file.sha256: file for file in final}
-        live |= already
+    fresh = [file for file in chunk if firsts.get(file.sha256) is file]
+    with ExitStack() as opened:
+        read: dict[str, ReadFile] = {}
+        for found in files_read(run, fresh):
+            opened.callback(found.close)
+            read[found.sha256] = found
+        if not dry_run and read:
+            run.tell("", "saving", run.start + len(files))
+            final, already = _commit_safely(request, [_sealed(request, f) for f in read.values()])
+            read |= {f.sha256: f for f in final}
+            live |= already
     reports: list[FileReport] = []
-    for digest, file in chunk:
-        label = file.label or file.name
-        if digest in live:
-            reports += _reports_of_earlier(request, live[digest], label)
+    for file in chunk:
+        label, key = file.incoming.label or file.incoming.name, file.sha256
+        if key in live:
+            reports += _reports_of_earlier(request, live[key], label)
         else:
-            reports += _reports_of(read[digest], label, is_first=firsts[digest] is file)
+            reports += _reports_of(read[key], label, is_first=firsts[key] is file)
     if not dry_run:
         _surplus_remove(request.brand, chunk, live, firsts)
     return reports
@@ -156,16 +161,13 @@ def _reports_of_earlier(request: ImportRequest, earlier: Import, label: str) -> 
 
 
 def _surplus_remove(
-    brand: Brand,
-    chunk: Sequence[tuple[str, IncomingFile]],
-    live: dict[str, Import],
-    firsts: dict[str, IncomingFile],
+    brand: Brand, chunk: Sequence[Weighed], live: dict[str, Import], firsts: dict[str, Weighed]
 ) -> None:
     """A second copy of what is imported already is of no use to anybody."""
     ids = [
-        file.original_id
-        for digest, file in chunk
-        if file.original_id and (digest in live or firsts[digest] is not file)
+        file.incoming.original_id
+        for file in chunk
+        if file.incoming.original_id and (file.sha256 in live or firsts[file.sha256] is not file)
     ]
     surplus = Original.objects.filter(brand=brand, original_id__in=ids, import_id="")
     originals_remove(surplus.select_related("brand"))

@@ -56,6 +56,11 @@ class ReadFile:
     readings: "tuple[Reading, ...]"
     reports: tuple[FileReport, ...]
 
+    def close(self) -> None:
+        """Let go of what the engine keeps open for its rows."""
+        for reading in self.readings:
+            reading.close()
+
     @property
     def imported(self) -> "tuple[Reading, ...]":
         """The tables of it that are to be written."""
@@ -106,17 +111,35 @@ def run_layouts(brand: Brand) -> tuple[Layout, ...]:
     return own + load_layouts()
 
 
-def files_read(run: ReadingRun, files: Sequence[IncomingFile]) -> Iterator[ReadFile]:
+@dataclass(frozen=True)
+class Weighed:
+    """A file and its content's hash and size; the hash is empty where it cannot be read."""
+
+    incoming: IncomingFile
+    sha256: str
+    size: int
+
+
+def file_weigh(incoming: IncomingFile) -> Weighed:
+    """Hash the file once; everybody after goes by it."""
+    try:
+        return Weighed(incoming, *file_digest(incoming.path))
+    except OSError:
+        return Weighed(incoming, "", 0)
+
+
+def files_read(run: ReadingRun, files: Sequence[Weighed]) -> Iterator[ReadFile]:
     """Read one after the other; a shop met for the first time is known to the files after it."""
     register = {shop.key: shop for shop in selectors.shops_of(run.brand)}
-    for done, incoming in enumerate(files, start=run.start):
-        run.tell(incoming.name, "reading", done)
-        read = _file_read(run, incoming, tuple(register.values()))
+    for done, file in enumerate(files, start=run.start):
+        name = file.incoming.name
+        run.tell(name, "reading", done)
+        read = _file_read(run, file, tuple(register.values()))
         for reading in read.imported:
             if reading.shop is not None:
                 register.setdefault(reading.shop.key, reading.shop)
         rows = sum(report.rows_read for report in read.reports)
-        run.tell(incoming.name, "read", done + 1, rows)
+        run.tell(name, "read", done + 1, rows)
         yield read
 
 
@@ -133,12 +156,11 @@ def run_context(run: ReadingRun, shops: tuple[ShopRef, ...], import_id: str = ""
     )
 
 
-def _file_read(run: ReadingRun, incoming: IncomingFile, shops: tuple[ShopRef, ...]) -> ReadFile:
-    import_id = new_id()
+def _file_read(run: ReadingRun, file: Weighed, shops: tuple[ShopRef, ...]) -> ReadFile:
+    incoming, import_id = file.incoming, new_id()
     context = run_context(run, shops, import_id)
     folder = run.folder / import_id
     folder.mkdir(mode=0o700)
-    sha256, size = file_digest(incoming.path)
     readings = tuple(
         sources.read_file(incoming.path, name=incoming.name, context=context, workdir=folder)
     )
@@ -151,4 +173,4 @@ def _file_read(run: ReadingRun, incoming: IncomingFile, shops: tuple[ShopRef, ..
         )
         for reading in readings
     )
-    return ReadFile(incoming, import_id, sha256, size, readings, reports)
+    return ReadFile(incoming, import_id, file.sha256, file.size, readings, reports)
