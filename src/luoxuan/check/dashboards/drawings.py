@@ -69,7 +69,7 @@ def moved(answer: DriversAnswer, report: DailyAnswer, look: tables.Look) -> Draw
     )
     measure = charts.Measure("money", report.question.currency)
     spec = charts.waterfall(ends, steps, measure)
-    table = tables.movers_table(answer, look, report.question.currency)
+    table = tables.movers_table(answer, look, report)
     return Drawing(_("What moved paid sales, by shop"), spec, table)
 
 

@@ -19,13 +19,22 @@ from luoxuan.check.dashboards.report_document import report_document
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope
 from luoxuan.metrics.period import PeriodError
-from luoxuan.metrics.sentences import Language
+from luoxuan.metrics.sentences import Language, Sentence
 
 TITLES = {
     "daily": lambda: _("Daily report"),
     "weekly": lambda: _("Weekly report"),
     "monthly": lambda: _("Monthly report"),
 }
+
+
+@dataclass(frozen=True)
+class FindingCard:
+    """A finding as a page shows it."""
+
+    sentence: Sentence
+    shop: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -93,21 +102,27 @@ class ReportPage:
             }
         return _("Newest data")
 
+    def findings(self) -> list[FindingCard]:
+        """Every finding with the name of its shop and the page of its rows."""
+        names = tables.shop_names(self.result)
+        return [
+            FindingCard(
+                found.sentence, names.get(found.shop, found.shop), self.url("finding", number=at)
+            )
+            for at, found in enumerate(self.result.findings)
+        ]
+
     def context(self) -> dict[str, Any]:
         """Everything the template draws."""
         answer = self.result
         look = tables.Look(self.language, self.drill)
-        currency = answer.question.currency
-        findings = [
-            (found, self.url("finding", number=at)) for at, found in enumerate(answer.findings)
-        ]
         return {
             "answer": answer,
-            "findings": findings,
+            "findings": self.findings(),
             "shops": tables.shops_table(answer, look),
             "changes": tables.changes_table(answer, look),
             "movers": [
-                tables.movers_table(moved, look, currency)
+                tables.movers_table(moved, look, answer)
                 for moved in answer.movers
                 if moved.contributions
             ],

@@ -12,7 +12,7 @@ def report_document(answer: DailyAnswer, *, language: Language, title: str, stam
     look = tables.Look(language)
     currency = answer.question.currency
     moved = (
-        tables.movers_table(part, look, currency) for part in answer.movers if part.contributions
+        tables.movers_table(part, look, answer) for part in answer.movers if part.contributions
     )
     return Document(
         title=title,

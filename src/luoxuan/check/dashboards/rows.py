@@ -126,7 +126,7 @@ def _table(page: ReportPage, found: RowsFound, *, caption: str, key: str) -> Tab
 def _cell(page: ReportPage, name: str, value: Any) -> Cell:
     if name == "import_id" and value and page.scope.may("imports.read"):
         parts = {"brand": page.scope.brand.key, "import_id": value}
-        return Cell(str(value)[:8], href=reverse("intake:import_detail", kwargs=parts))
+        return Cell(str(value)[:8], href=reverse("intake:import_page", kwargs=parts))
     return Cell(value)
 
 

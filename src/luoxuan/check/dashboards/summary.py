@@ -13,12 +13,13 @@ MOST_FINDINGS = 4
 
 @dataclass(frozen=True)
 class Summary:
-    """Yesterday's answer: its page, the shops, and the dearest findings with their pages."""
+    """Yesterday's answer: its page, the figures on top, the shops, and the dearest findings with their pages."""
 
     answer: DailyAnswer
     href: str
+    tiles: list[dict[str, object]]
     shops: Table
-    findings: tuple[tuple[object, str], ...]
+    findings: tuple[pages.FindingCard, ...]
 
 
 def summary_of(scope: Scope, *, at: datetime) -> Summary | None:
@@ -27,9 +28,12 @@ def summary_of(scope: Scope, *, at: datetime) -> Summary | None:
     page = pages.report_page(scope, "daily", reports.period_words("day", day), pages.no_filters())
     if page.refusal or page.result.total.cells["gmv_paid"].figure.value is None:
         return None
-    findings = tuple(
-        (found.sentence, page.url("finding", number=at))
-        for at, found in enumerate(page.result.findings[:MOST_FINDINGS])
+    findings = tuple(page.findings()[:MOST_FINDINGS])
+    look = tables.Look(page.language, page.drill)
+    return Summary(
+        page.result,
+        page.url("report"),
+        tables.tiles(page.result, look),
+        tables.shops_table(page.result, look),
+        findings,
     )
-    shops = tables.shops_table(page.result, tables.Look(page.language, page.drill))
-    return Summary(page.result, page.url("report"), shops, findings)

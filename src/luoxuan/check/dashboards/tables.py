@@ -82,8 +82,10 @@ def changes_table(answer: DailyAnswer, look: Look) -> Table:
     )
 
 
-def movers_table(moved: DriversAnswer, look: Look, currency: str) -> Table:
+def movers_table(moved: DriversAnswer, look: Look, answer: DailyAnswer) -> Table:
     """What moved the figure most, with its share of the whole change; shares add up to exactly 1."""
+    currency = answer.question.currency
+    names = shop_names(answer)
     columns = (
         Column("member", _("Member")),
         Column("before", _("Before"), "money", currency=currency),
@@ -92,8 +94,13 @@ def movers_table(moved: DriversAnswer, look: Look, currency: str) -> Table:
         Column("share", _("Share of the change"), "share"),
     )
     rows = tuple(
-        Row((Cell(_member(part.state, part.label or part.member), note=part.shop if part.shop != part.member else ""),
-             part.before, part.after, part.change, part.share))
+        Row((
+            Cell(
+                _member(part.state, names.get(part.member, part.label or part.member)),
+                note=names.get(part.shop, part.shop) if part.shop != part.member else "",
+            ),
+            part.before, part.after, part.change, part.share,
+        ))
         for part in moved.contributions
     )  # fmt: skip
     sums = ("", moved.before, moved.after, moved.change, "") if moved.change is not None else ()
@@ -116,8 +123,12 @@ def findings_table(answer: DailyAnswer, look: Look) -> Table:
         Column("since", _("Since"), "day"),
         Column("stake", _("At stake"), "money", currency=answer.question.currency),
     )
+    names = shop_names(answer)
     rows = tuple(
-        Row((found.sentence.text(look.language), found.shop, found.subject, found.since, found.weight or None))
+        Row((
+            found.sentence.text(look.language), names.get(found.shop, found.shop), found.subject,
+            found.since, found.weight or None,
+        ))
         for found in answer.findings
     )  # fmt: skip
     return Table(columns, rows, key="report-findings", caption=_("Findings"))
@@ -125,7 +136,7 @@ def findings_table(answer: DailyAnswer, look: Look) -> Table:
 
 def freshness_table(answer: DailyAnswer, look: Look) -> Table:
     """How far each report of each shop reaches, and what is missing."""
-    names = {shop.key: shop.name for shop in answer.question.shops}
+    names = shop_names(answer)
     columns = (
         Column("shop", _("Shop")),
         Column("report", _("Report")),
@@ -142,6 +153,11 @@ def freshness_table(answer: DailyAnswer, look: Look) -> Table:
         for row in answer.freshness
     )  # fmt: skip
     return Table(columns, rows, key="report-freshness", caption=_("Data freshness and gaps"))
+
+
+def shop_names(answer: DailyAnswer) -> dict[str, str]:
+    """The names of the report's shops by their keys."""
+    return {shop.key: shop.name for shop in answer.question.shops}
 
 
 def dimension_name(by: str) -> str:
