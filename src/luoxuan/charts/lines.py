@@ -25,6 +25,18 @@ from luoxuan.charts.frame import (
 )
 from luoxuan.charts.marks import Mark, marks_between
 
+MOST_END_NAMES = 4
+"""Names at the ends of more lines than that run into one another: then they stand on top."""
+LEGEND: dict[str, Any] = {
+    "type": "scroll",
+    "top": 0,
+    "left": 0,
+    "icon": "roundRect",
+    "itemWidth": 12,
+    "itemHeight": 4,
+    "textStyle": SMALL,
+}
+
 
 @dataclass(frozen=True)
 class Around:
@@ -44,18 +56,22 @@ def line(
     """One line per series, named at its end. Raises ChartError for more series than can be told apart."""
     around = around or Around()
     _check(days, lines)
-    drawn = [_series(one, SERIES[n], len(lines)) for n, one in enumerate(lines)]
+    is_named_at_end = 1 < len(lines) <= MOST_END_NAMES
+    drawn = [_series(one, SERIES[n], is_named_at_end) for n, one in enumerate(lines)]
     if drawn:
         drawn[0]["markLine"] = _flags(days, around)
     if around.is_last_incomplete:
         drawn.append(_hatched(len(days)))
     option = {
-        **frame(right=116 if len(lines) > 1 else 24),
+        **frame(right=116 if is_named_at_end else 24),
         "xAxis": name_axis([day.isoformat() for day in days], boundaryGap=True),
         "yAxis": [value_axis(), {"type": "value", "show": False, "min": 0, "max": 1}],
         "series": drawn,
     }
     option["tooltip"]["trigger"] = "axis"
+    if len(lines) > MOST_END_NAMES:
+        option["legend"] = {**LEGEND, "data": [{"name": one.name} for one in lines]}
+        option["grid"]["top"] = 64
     return spec(measure, option, axis="day")
 
 
@@ -76,7 +92,7 @@ def _check(days: Sequence[date], lines: Sequence[Line]) -> None:
             raise ChartError(f"{len(days)} days, but {len(one.hrefs)} links.")
 
 
-def _series(one: Line, colour: str, n: int) -> dict[str, Any]:
+def _series(one: Line, colour: str, is_named_at_end: bool) -> dict[str, Any]:
     hrefs = one.hrefs or ("",) * len(one.values)
     lonely = _has_lonely_point(one.values)
     return {
@@ -92,7 +108,7 @@ def _series(one: Line, colour: str, n: int) -> dict[str, Any]:
             "width": 1 if one.is_reference else 2,
             "type": "dashed" if one.is_reference else "solid",
         },
-        "endLabel": {"show": n > 1, "formatter": "{a}", "color": colour, "fontSize": 12,
+        "endLabel": {"show": is_named_at_end, "formatter": "{a}", "color": colour, "fontSize": 12,
                      "width": 104, "overflow": "truncate",
                      "padding": [2, 0]},
         "labelLayout": {"moveOverlap": "shiftY"},

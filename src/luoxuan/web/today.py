@@ -5,13 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from luoxuan.check.dashboards import reports
-from luoxuan.check.dashboards.pages import ReportPage, report_page
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope
@@ -55,8 +52,6 @@ class Today:
     reach: tuple[ShopReach, ...]
     imports: "tuple[Import, ...]"
     steps: tuple[Step, ...]
-    report: ReportPage | None
-    """The report of the newest day the data reach; None where there are none."""
 
     @property
     def is_empty(self) -> bool:
@@ -92,15 +87,7 @@ def today_of(scope: Scope, *, at: datetime) -> Today:
         reach=tuple(sorted(reach, key=lambda row: (-row.days_behind, row.name))),
         imports=imports,
         steps=tuple(_steps(scope, reach)),
-        report=_report(scope, at) if rows else None,
     )
-
-
-def _report(scope: Scope, at: datetime) -> ReportPage | None:
-    """The same answer as on the page of the daily report: kept in memory until data come in."""
-    day = reports.newest_day(brand=scope.brand, at=at)
-    page = report_page(scope, "daily", day.isoformat(), QueryDict())
-    return None if page.refusal else page
 
 
 def _imports(scope: Scope) -> "tuple[Import, ...]":
@@ -134,6 +121,20 @@ def _steps(scope: Scope, reach: tuple[ShopReach, ...]) -> list[Step]:
         )
         for row in late[:MOST_GAPS]
     ]
+    steps += [
+        Step(
+            ngettext(
+                "%(shop)s: %(n)s report has days missing in between.",
+                "%(shop)s: %(n)s reports have days missing in between.",
+                row.gaps,
+            )
+            % {"shop": row.name, "n": row.gaps},
+            where,
+            _("Which days"),
+        )
+        for row in reach
+        if row.gaps and not row.days_behind
+    ][:MOST_GAPS]
     silent = [row.name for row in reach if row.last_day is None]
     if silent:
         text = _("No data at all of: %(shops)s.") % {"shops": "、".join(silent)}

@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not brands:
         return render(request, "web/no_brand.html")
     last = request.COOKIES.get("lx_brand", "")
-    keys = [brand.key for brand in brands]
+    keys = [brand.key for brand in sorted(brands, key=lambda brand: brand.pk)]
     return redirect("brand_home", brand=last if last in keys else keys[0])
 
 
