@@ -112,10 +112,17 @@ def test_the_headline_says_it_in_both_languages(answer: DailyAnswer) -> None:
 
 def test_gaps_stand_on_top(answer: DailyAnswer) -> None:
     assert [sentence.text("zh") for sentence in answer.warnings] == [
-        "乙店：售后退款报表缺 1 天中的 1 天，从未导入。",
-        "乙店：店铺流量报表缺 1 天中的 1 天，从未导入。",
-        "乙店：广告报表缺 1 天中的 1 天，从未导入。",
+        "从未导入售后退款报表：乙店。",
+        "从未导入店铺流量报表：乙店。",
+        "从未导入广告报表：乙店。",
     ]
+
+
+def test_a_report_that_ends_too_early_says_how_far_it_reaches() -> None:
+    early = file("orders", _back(9), _back(2))
+    found = daily.ask(daily.daily(SHOPS[:1], DAY), TinySession(source_files=[early]))
+    assert found.warnings[0].text("zh") == "甲店：订单报表缺 1 天中的 1 天，数据到 2026-11-16。"
+    assert found.headline[0].text("zh") == "2026-11-18 没有成交数据。这几天没有导入订单报表。"
 
 
 def test_movers_and_factors_add_up_to_the_change(answer: DailyAnswer) -> None:

@@ -131,8 +131,17 @@ def test_a_best_seller_that_stops_while_people_look_is_a_stock_out() -> None:
     looks = [visits(300, day=day, grain="product", product_id="p1") for day in DAYS]
     session = TinySession(order_lines=_sold(DAYS[:-4], "9"), traffic_daily=looks)
     (finding,) = found(session)
-    assert (finding.kind, finding.subject, finding.since) == ("stock_out", "SKU-1", DAYS[-4])
+    assert (finding.kind, finding.subject, finding.since) == ("stock_out", "SKU-1", DAYS[-5])
     assert (finding.figures["visitors"], finding.figures["usual"]) == (300, 3)
+
+
+def test_a_product_without_an_id_in_the_orders_is_known_by_its_title() -> None:
+    looks = [visits(9, day=day, grain="product", product_id="p7", title="毛巾") for day in DAYS]
+    rows = _sold(DAYS[:-4], "9", title="毛巾")
+    for row in rows:
+        row["product_id"] = None
+    (finding,) = found(TinySession(order_lines=rows, traffic_daily=looks))
+    assert finding.figures["visitors"] == 9
 
 
 def test_a_product_nobody_looks_at_any_more_is_no_stock_out() -> None:
@@ -190,7 +199,7 @@ def test_a_totals_row_that_lies_is_told() -> None:
     }
     (finding,) = found(TinySession(source_files=[row]))
     assert finding.sentence.text("zh") == (
-        "文件「订单.csv」的合计行与明细不符：金额：file says 10, rows add up to 9。"
+        "文件「订单.csv」的合计行写金额 10，明细合计为 9，以明细为准。"
     )
 
 

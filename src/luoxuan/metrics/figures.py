@@ -79,8 +79,9 @@ def known(
         return Known(None, reasons.NO_REPORT.fill(report=name))
     if report not in STATES:
         return Known({})
-    is_distinct = metric.additivity == "distinct"
-    return Known(None, (reasons.NOT_ADDED if is_distinct else reasons.NO_REPORT).fill(report=name))
+    if metric.additivity == "distinct":
+        return Known(None, reasons.NOT_ADDED.fill())
+    return Known(None, reasons.NO_REPORT.fill(report=name))
 
 
 def _first_known(row: list[Known]) -> Known:

@@ -24,7 +24,10 @@ class Template:
     zh: str
 
     def fill(self, **values: Value) -> "Sentence":
-        """The sentence with these values."""
+        """The sentence with these values. Raises KeyError where they are not those of the holes."""
+        holes = {name for _text, name, _spec, _way in string.Formatter().parse(self.zh) if name}
+        if holes != set(values):
+            raise KeyError(f"{self.id} needs {sorted(holes)}, not {sorted(values)}.")
         return Sentence(self, tuple(sorted(values.items())))
 
 

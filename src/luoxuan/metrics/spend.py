@@ -27,6 +27,8 @@ def ads(scope: Scope) -> Any:
         *_admits(scope, spend),
     )
     daily = daily.mutate(
+        total_value=daily.total_value.coalesce(_direct_value(daily)),
+        total_orders=daily.total_orders.coalesce(daily.direct_orders),
         report=_place(daily.report_kind, REPORTS),
         length=_place(daily.attribution_window, WINDOWS),
         is_uni=daily.report_kind == "uni",
@@ -43,6 +45,11 @@ def ads(scope: Scope) -> Any:
 def _admits(scope: Scope, spend: Any) -> list[Any]:
     mine = scope.admits(spend)
     return [*mine, spend.target_id.isin(scope.products)] if scope.products else mine
+
+
+def _direct_value(spend: Any) -> Any:
+    """Some reports (千川) print no total: then what is attributed directly, and indirectly where told, is all."""
+    return spend.direct_value + spend.indirect_value.fill_null(0)
 
 
 def _place(column: Any, words: tuple[str, ...]) -> Any:

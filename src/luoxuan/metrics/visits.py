@@ -57,7 +57,7 @@ def _rows(table: Any) -> Any:
     visitors = table.visitors
     return table.select(
         *("platform", "shop_key", "currency", "visitors", "page_views", "paid_buyers"),
-        *("period_start", "period_end", "product_id", "source_path"),
+        *("period_start", "period_end", "product_id", "source_path", "title"),
         *("import_id", "file_sha256", "source_row_no"),
         day=table.period_start,
         product=table.product_id,

@@ -52,11 +52,14 @@ def ask(question: DailyQuestion, session: Session) -> DailyAnswer:
         movers_against=comparisons[0].key,
         factors=factors(book, period, others[0]),
         trend=rows.series(question, book, trend),
-        findings=findings.ask(
-            findings.FindingsQuestion(book.seen, period.last, question.currency), session
-        ),
+        findings=findings.ask(_problems(question, book, period), session),
         freshness=fresh,
     )
+
+
+def _problems(question: DailyQuestion, book: Book, period: Period) -> findings.FindingsQuestion:
+    names = tuple((shop.key, shop.name) for shop in question.shops)
+    return findings.FindingsQuestion(book.seen, period.last, question.currency, names)
 
 
 def _within_data(question: DailyQuestion, session: Session) -> Period:

@@ -35,14 +35,12 @@ def _reach(last: date | None) -> Sentence:
 def warnings(
     question: DailyQuestion, found: tuple[Freshness, ...], period: Period
 ) -> tuple[Sentence, ...]:
-    """What stands on top: reports that leave out days of the period."""
+    """What stands on top: reports that leave out days of the period, then reports that never came."""
     names = {shop.key: shop.name for shop in question.shops}
-    said = []
-    if period != question.period:
-        said.append(words.NOT_OVER.fill(last=period.last))
+    said = [words.NOT_OVER.fill(last=period.last)] if period != question.period else []
     for row in found:
         lost = [day for day in row.missing if day in period]
-        if lost and row.note:
+        if lost and row.note and row.last_day:
             said.append(
                 words.MISSING.fill(
                     shop=names[row.shop],
@@ -52,6 +50,11 @@ def warnings(
                     reach=row.note,
                 )
             )
+    for report in REPORTS:
+        never = [names[row.shop] for row in found if row.report == report and not row.last_day]
+        if never:
+            title = reasons.REPORTS[report].fill()
+            said.append(words.NEVER_CAME.fill(report=title, shops="、".join(never)))
     return tuple(said)
 
 

@@ -59,3 +59,8 @@ MISSING = Template(
 )
 REACHES = Template("reaches", en="data reach {last}", zh="数据到 {last}")
 NEVER = Template("never", en="never imported", zh="从未导入")
+NEVER_CAME = Template(
+    "never_came",
+    en="No {report} was ever imported for: {shops}.",
+    zh="从未导入{report}：{shops}。",
+)

@@ -1,10 +1,10 @@
 """Finders of broken conversion, burnt money and silence (9.4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoxuan.analysis.findings import estimate, query, words
 from luoxuan.analysis.findings.answer import Evidence, Finding
@@ -12,6 +12,7 @@ from luoxuan.analysis.findings.question import FindingsQuestion
 from luoxuan.metrics.scope import Session
 
 STEP = Decimal("0.000001")
+Looks = dict[date, int]
 FEWEST_VISITORS = 100
 LONG = 3
 """Days a campaign must lose money in a row."""
@@ -34,7 +35,9 @@ def conversion_breaks(question: FindingsQuestion, session: Session) -> Iterator[
             shop,
             "",
             found.since,
-            words.CONVERSION_BREAK.fill(now=now, usual=usual, since=found.since, visitors=visitors),
+            words.CONVERSION_BREAK.fill(
+                shop=question.name(shop), now=now, usual=usual, since=found.since, visitors=visitors
+            ),
             {"now": now, "usual": usual, "visitors": visitors, "z": _share(found.z)},
             (_evidence("traffic_daily", found.since, question, shop_key=shop, grain="shop"),),
             weight=Decimal(visitors) * (usual - now) * 100,
@@ -60,7 +63,13 @@ def burning_campaigns(question: FindingsQuestion, session: Session) -> Iterator[
             campaign,
             since,
             words.BURNING_CAMPAIGN.fill(
-                name=name, roi=roi, days=len(run), since=since, spend=spend, value=value
+                shop=question.name(shop),
+                name=name,
+                roi=roi,
+                days=len(run),
+                since=since,
+                spend=spend,
+                value=value,
             ),
             {"roi": roi, "spend": spend, "value": value, "days": len(run)},
             (
@@ -86,68 +95,68 @@ def _losing(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
     return run
 
 
+class Item(NamedTuple):
+    """A SKU of a shop that fell silent."""
+
+    shop: str
+    sku: str
+    product: str
+    title: str
+    silence: estimate.Silence
+
+
 def stock_outs(question: FindingsQuestion, session: Session) -> Iterator[Finding]:
     """SKUs that sold steadily and stopped, where people still look or nobody can say."""
-    sold: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
-    named: dict[tuple[str, str], tuple[str, str]] = {}
-    shops_selling: dict[str, date] = {}
-    for row in query.pieces(question, session):
-        key = row["shop_key"], row["sku"]
-        sold[key][row["day"]] = int(row["pieces"] or 0)
-        named[key] = row["product"] or "", row["title"] or ""
-        shops_selling[key[0]] = max(row["day"], shops_selling.get(key[0], row["day"]))
-    quiet = {key: found for key, days in sold.items() if (found := _silent(days, question))}
-    seen = _visitors(question, {named[key][0] for key in quiet}, session)
-    for (shop, sku), silence in sorted(quiet.items()):
-        product, title = named[shop, sku]
-        looks = seen.get((shop, product), {})
-        finding = _stock_out((shop, sku, title or sku), silence, looks, question)
+    items = list(_silent_items(question, session))
+    seen = _visitors(question, session) if items else {}
+    for item in items:
+        by_title = seen.get((item.shop, item.title), {})
+        finding = _stock_out(item, seen.get((item.shop, item.product), by_title), question)
         if finding is not None:
             yield finding
 
 
-def _silent(days: dict[date, int], question: FindingsQuestion) -> estimate.Silence | None:
-    return estimate.silent(days, question.day)
+def _silent_items(question: FindingsQuestion, session: Session) -> Iterator[Item]:
+    sold: dict[tuple[str, str], Looks] = defaultdict(dict)
+    named: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in query.pieces(question, session):
+        key = row["shop_key"], row["sku"]
+        sold[key][row["day"]] = int(row["pieces"] or 0)
+        named[key] = row["product"] or "", row["title"] or row["sku"]
+    for key, days in sorted(sold.items()):
+        silence = estimate.silent(days, question.day)
+        if silence is not None:
+            yield Item(*key, *named[key], silence)
 
 
-def _visitors(
-    question: FindingsQuestion, products: Iterable[str], session: Session
-) -> dict[tuple[str, str], dict[date, int]]:
-    found: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
-    asked = sorted(set(products) - {""})
-    for row in query.product_visitors(question, asked, session) if asked else ():
-        found[row["shop_key"], row["product"]][row["day"]] = row["visitors"] or 0
+def _visitors(question: FindingsQuestion, session: Session) -> dict[tuple[str, str], Looks]:
+    """Daily visitors by shop and product id, and by shop and title: some order files give no product id."""
+    found: dict[tuple[str, str], Looks] = defaultdict(dict)
+    for row in query.product_visitors(question, session):
+        for name in {row["product"], row["title"]} - {None, ""}:
+            found[row["shop_key"], name][row["day"]] = row["visitors"] or 0
     return found
 
 
-def _stock_out(
-    item: tuple[str, str, str],
-    silence: estimate.Silence,
-    looks: dict[date, int],
-    question: FindingsQuestion,
-) -> Finding | None:
-    shop, sku, title = item
-    usual = _share(silence.usual)
-    during = [n for day, n in looks.items() if day >= silence.since]
-    before = [n for day, n in looks.items() if day < silence.since]
+def _stock_out(item: Item, looks: Looks, question: FindingsQuestion) -> Finding | None:
+    silence, usual = item.silence, _share(item.silence.usual)
+    since = silence.last_sale
+    during = [n for day, n in looks.items() if day > since]
+    before = [n for day, n in looks.items() if day <= since]
     figures: dict[str, Decimal | int] = {"usual": usual, "days": silence.days}
-    said = words.STOCK_OUT_UNSEEN.fill(title=title, sku=sku, usual=usual, since=silence.since)
+    said = {"shop": question.name(item.shop), "title": item.title, "sku": item.sku}
+    sentence = words.STOCK_OUT_UNSEEN.fill(**said, usual=usual, since=since)
     if during and before:
         now, then = round(sum(during) / len(during)), round(sum(before) / len(before))
         if now * 2 < then:
             return None
         figures |= {"visitors": now, "visitors_before": then}
-        said = words.STOCK_OUT.fill(
-            title=title,
-            sku=sku,
-            usual=usual,
-            since=silence.since,
-            visitors=now,
-            visitors_before=then,
+        sentence = words.STOCK_OUT.fill(
+            **said, usual=usual, since=since, visitors=now, visitors_before=then
         )
-    rows = _evidence("order_lines", silence.since, question, shop_key=shop, merchant_sku=sku)
+    rows = _evidence("order_lines", since, question, shop_key=item.shop, merchant_sku=item.sku)
     weight = usual * silence.days
-    return Finding("stock_out", shop, sku, silence.since, said, figures, (rows,), weight=weight)
+    return Finding("stock_out", item.shop, item.sku, since, sentence, figures, (rows,), weight)
 
 
 def _evidence(table: str, since: date, question: FindingsQuestion, **where: str) -> Evidence:

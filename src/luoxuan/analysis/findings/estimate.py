@@ -86,9 +86,9 @@ def _usual(rates: Mapping[date, Rate], base: Sequence[date], day: date) -> float
 
 
 class Silence(NamedTuple):
-    """Since when nothing is sold, and what was sold a day before."""
+    """The day of the last sale, what was sold a day before, and for how many days nothing was."""
 
-    since: date
+    last_sale: date
     usual: float
     days: int
 
@@ -106,4 +106,4 @@ def silent(sold: Mapping[date, int], day: date) -> Silence | None:
     is_steady = sum(1 for n in base if n) >= BASELINE * 0.7
     if not is_steady or math.exp(-usual * days) > CHANCE:
         return None
-    return Silence(since, usual, days)
+    return Silence(since - DAY, usual, days)

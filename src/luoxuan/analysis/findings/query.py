@@ -82,11 +82,10 @@ def pieces(question: FindingsQuestion, session: Session) -> Rows:
     return _fetch(session, by_day.anti_join(sold, ["shop_key", "sku"]))
 
 
-def product_visitors(question: FindingsQuestion, products: Sequence[str], session: Session) -> Rows:
-    """Daily visitors of some products, six weeks."""
-    scope = Scope(_back(question, 42).periods, question.shops, products=tuple(products))
-    rows = traffic_products(scope)
-    return _fetch(session, rows.select("shop_key", "product", "day", "visitors"))
+def product_visitors(question: FindingsQuestion, session: Session) -> Rows:
+    """Daily visitors of products, six weeks."""
+    rows = traffic_products(_back(question, 42))
+    return _fetch(session, rows.select("shop_key", "product", "title", "day", "visitors"))
 
 
 def bursts(question: FindingsQuestion, session: Session) -> Rows:

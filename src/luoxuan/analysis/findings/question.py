@@ -11,3 +11,9 @@ class FindingsQuestion:
     shops: tuple[str, ...]
     day: date
     currency: str = "CNY"
+    names: tuple[tuple[str, str], ...] = ()
+    """Key and name of the shops, for the sentences; a shop without is called by its key."""
+
+    def name(self, shop: str) -> str:
+        """How people call the shop."""
+        return dict(self.names).get(shop, shop)

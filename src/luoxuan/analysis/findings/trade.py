@@ -1,6 +1,7 @@
 """Finders of price conflicts, brushing and files that lie (9.4)."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -52,9 +53,9 @@ def price_conflicts(question: FindingsQuestion, session: Session) -> Iterator[Fi
             words.PRICE_CONFLICT.fill(
                 sku=sku,
                 low=last.low,
-                cheap=last.cheap,
+                cheap=question.name(last.cheap),
                 high=last.high,
-                dear=last.dear,
+                dear=question.name(last.dear),
                 gap=last.gap.quantize(STEP),
                 since=since,
             ),
@@ -70,13 +71,15 @@ def price_conflicts(question: FindingsQuestion, session: Session) -> Iterator[Fi
 
 
 def _apart(question: FindingsQuestion, session: Session) -> dict[str, list[Apart]]:
-    by_day: dict[tuple[str, date], list[tuple[Decimal, str]]] = defaultdict(list)
+    """Per SKU the comparable days; of shops at the same price the one that sells most."""
+    by_day: dict[tuple[str, date], list[tuple[Decimal, int, str]]] = defaultdict(list)
     for row in query.prices(question, session):
         price = Decimal(repr(row["price"])).quantize(STEP)
-        by_day[row["merchant_sku"], row["day"]].append((price, row["shop_key"]))
+        by_day[row["merchant_sku"], row["day"]].append((price, int(row["pieces"]), row["shop_key"]))
     found: dict[str, list[Apart]] = defaultdict(list)
     for (sku, day), prices in sorted(by_day.items()):
-        (low, cheap), (high, dear) = min(prices), max(prices)
+        low, _pieces, cheap = min(prices, key=lambda each: (each[0], -each[1], each[2]))
+        high, _pieces, dear = max(prices)
         found[sku].append(Apart(day, cheap, low, dear, high))
     return found
 
@@ -110,6 +113,7 @@ def brushing(question: FindingsQuestion, session: Session) -> Iterator[Finding]:
             sku,
             days[0],
             words.BRUSHING.fill(
+                shop=question.name(shop),
                 orders=orders,
                 sku=sku,
                 amount=amount,
@@ -131,11 +135,16 @@ def file_notes(question: FindingsQuestion, session: Session) -> Iterator[Finding
         if row["status"] == "duplicate":
             said = words.DUPLICATE_FILE.fill(name=row["name"])
             yield Finding("duplicate_file", *head, said, {}, evidence)
-        for column, words_of_file in _lies(row["report"]):
-            said = words.LYING_TOTAL.fill(name=row["name"], column=column, said=words_of_file)
+        for column, file, rows in _lies(row["report"]):
+            said = words.LYING_TOTAL.fill(name=row["name"], column=column, file=file, rows=rows)
             yield Finding("lying_total", *head, said, {}, evidence)
 
 
-def _lies(report: str | None) -> list[tuple[str, str]]:
+SAID = re.compile(r"file says (?P<file>.+), rows add up to (?P<rows>.+)")
+
+
+def _lies(report: str | None) -> list[tuple[str, str, str]]:
+    """Column, what the totals row says, what the rows come to."""
     checks = json.loads(report or "{}").get("totals_check") or {}
-    return [(column, said) for column, said in sorted(checks.items()) if said != "equal"]
+    found = ((column, SAID.search(said)) for column, said in sorted(checks.items()))
+    return [(column, said["file"], said["rows"]) for column, said in found if said]

@@ -13,7 +13,7 @@ _PICKED = (
 
 def _sum(name: str, words: Words, unit: Unit, direction: Direction, meaning: Words) -> Metric:
     kind: Kind = "result" if unit == "money" else "process"
-    lineage = (f"ad_spend_daily.{_COLUMN[name]}", *_PICKED)
+    lineage = (*(f"ad_spend_daily.{column}" for column in _COLUMNS[name]), *_PICKED)
     formula = Formula("of", name)
     return Metric(
         name,
@@ -31,12 +31,12 @@ def _sum(name: str, words: Words, unit: Unit, direction: Direction, meaning: Wor
     )
 
 
-_COLUMN = {
-    "ad_spend": "spend",
-    "ad_attributed_value": "total_value",
-    "ad_attributed_orders": "total_orders",
-    "ad_clicks": "clicks",
-    "ad_impressions": "impressions",
+_COLUMNS = {
+    "ad_spend": ("spend",),
+    "ad_attributed_value": ("total_value", "direct_value", "indirect_value"),
+    "ad_attributed_orders": ("total_orders", "direct_orders"),
+    "ad_clicks": ("clicks",),
+    "ad_impressions": ("impressions",),
 }
 
 
@@ -64,12 +64,12 @@ _MEANING = {
     "roi": (
         "广告平台归因成交额之和 ÷ 花费之和。",
         "Attributed value over spend, from sums.",
-        ("total_value", "spend"),
+        ("total_value", "direct_value", "indirect_value", "spend"),
     ),
     "cost_per_order": (
         "花费 ÷ 归因订单数。",
         "Spend over orders the ad platform attributes.",
-        ("spend", "total_orders"),
+        ("spend", "total_orders", "direct_orders"),
     ),
     "cost_per_click": ("花费 ÷ 点击数。", "Spend over clicks.", ("spend", "clicks")),
     "ctr": ("点击数 ÷ 展现数。", "Clicks over impressions.", ("clicks", "impressions")),
@@ -92,8 +92,8 @@ ADVERTISING = (
         "money",
         "up",
         Words(
-            "广告平台自己归因的成交额，含间接成交和补贴，不等于店铺成交，只并列不相加。",
-            "Value the ad platform attributes to itself, indirect sales and subsidies included: stands beside shop revenue, never in it.",
+            "广告平台自己归因的成交额，含间接成交和补贴，不等于店铺成交，只并列不相加。报表没有总成交的取直接（加间接）成交。",
+            "Value the ad platform attributes to itself, indirect sales and subsidies included: stands beside shop revenue, never in it. Where a report prints no total, the direct (and indirect) value.",
         ),
     ),
     _sum(
