@@ -10,7 +10,7 @@ KINDS: dict[str, str | Promise] = {
     "intake.originals_expire": _("Delete expired originals"),
     "dashboards.push": _("Send reports"),
 }
-STATES = {
+KIND_OF_STATE: dict[str, str] = {
     Job.State.READY: "neutral",
     Job.State.RUNNING: "info",
     Job.State.DONE: "good",

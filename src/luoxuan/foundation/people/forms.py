@@ -1,7 +1,7 @@
 """What a person types of brands, shops and people, parsed once (6.1, 7.1)."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -70,7 +70,7 @@ class BrandForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = _zones()
+        cast(forms.ChoiceField, self.fields["zone"]).choices = _zones()
 
     @property
     def plan(self) -> BrandPlan:
@@ -102,7 +102,7 @@ class ShopForm(forms.Form):
 
     def __init__(self, *args: Any, shop: Shop | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = _zones()
+        cast(forms.ChoiceField, self.fields["zone"]).choices = _zones()
         if shop is not None:
             # Files, rows and addresses carry the key and the platform: both stay.
             for name in ("key", "platform"):
@@ -126,7 +126,8 @@ class MembershipForm(forms.Form):
 
     def __init__(self, *args: Any, brand: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shops"].queryset = Shop.objects.filter(brand=brand)
+        shops = cast("forms.ModelMultipleChoiceField[Shop]", self.fields["shops"])
+        shops.queryset = Shop.objects.filter(brand=brand)
 
 
 class MemberForm(MembershipForm):
@@ -158,7 +159,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, permissions: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["permissions"].choices = [
+        cast(forms.ChoiceField, self.fields["permissions"]).choices = [
             (name, word) for name, word in PERMISSION_WORDS.items() if name in permissions
         ]
 

@@ -1,7 +1,7 @@
 """What of the trail a person asks for, parsed once."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -26,15 +26,18 @@ class TrailForm(forms.Form):
     def __init__(self, *args: Any, zone: str, choices: dict[str, list[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = ZoneInfo(zone)
-        every = [("", _("all"))]
-        self.fields["verb"].choices = every + [(v, verb_word(v)) for v in choices["verb"]]
+        every: list[tuple[str, Any]] = [("", _("all"))]
+        self._choice("verb").choices = every + [(v, verb_word(v)) for v in choices["verb"]]
         kinds = [(v, subject_word(v)) for v in choices["subject_type"]]
-        self.fields["subject_type"].choices = every + kinds
+        self._choice("subject_type").choices = every + kinds
 
     def name_actors(self, names: dict[str, str]) -> None:
         """Offer the actors by what they are called."""
         everybody = [("", _("all")), *sorted(names.items(), key=lambda pair: pair[1])]
-        self.fields["actor"].choices = everybody
+        self._choice("actor").choices = everybody
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
 
     @property
     def question(self) -> TrailQuestion:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from luoxuan.foundation.jobs.words import STATES, kind_word
+from luoxuan.foundation.jobs.words import KIND_OF_STATE, kind_word
 
 register = template.Library()
 register.filter("kind_word", kind_word)
@@ -11,4 +11,4 @@ register.filter("kind_word", kind_word)
 @register.filter
 def state_kind(state: str) -> str:
     """The colour of a state."""
-    return STATES.get(state, "neutral")
+    return KIND_OF_STATE.get(state, "neutral")

@@ -88,7 +88,7 @@ def membership_set(
         brand=brand, user=user, defaults={"role": role}
     )
     membership.shops.set(shops)
-    detail = {"role": role, "shops": sorted(shop.key for shop in shops)}
+    detail: dict[str, object] = {"role": role, "shops": sorted(shop.key for shop in shops)}
     _told(brand, user, "member.set", actor, at or timezone.now(), detail)
     return membership
 
