@@ -26,7 +26,8 @@ NOT_PERSONAL = re.compile(
 )
 SENTINEL = "哨兵人士"
 TOKENS = (re.compile(r"##[^#\s]{4,}##"), re.compile(r"\$\$[^$\s]{4,}\$\$"))
-MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+# A hash may hold eleven digits between its letters: that is no number.
+MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 
 
 def is_personal(header: str) -> bool:
