@@ -67,6 +67,8 @@ def waterfall(ends: Ends, steps: Sequence[Bar], measure: Measure) -> Spec:
             {"type": "bar", "stack": "all", "color": "--fall", "data": [None, *falls, None], "label": label},
         ],
     }  # fmt: skip
+    for series in option["series"]:
+        series["labelLayout"] = {"hideOverlap": True}
     return spec(measure, option)
 
 

@@ -80,7 +80,8 @@ def today_of(scope: Scope, *, at: datetime) -> Today:
     shops = [shop for shop in people.shops_of(scope.brand) if scope.sees_shop(shop.key)]
     rows = [row for row in intake.freshness(scope.brand) if scope.sees_shop(row.shop)]
     reach = tuple(_reach(shop, rows, now) for shop in shops)
-    imports = _imports(scope)
+    names = {shop.key: shop.name for shop in shops}
+    imports = tuple((row, names.get(row.shop, row.shop)) for row in _imports(scope))
     return Today(
         day=now - timedelta(days=1),
         light=freshness.light_of(scope, at),
