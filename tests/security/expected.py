@@ -65,6 +65,10 @@ OPERATIONS: dict[str, set[str]] = {
     ACCOUNT: {"GET /brands/"},
     "shops.read": {"GET /b/{brand}/shops/", "GET /b/{brand}/shops/{key}"},
     "shops.write": {"PUT /b/{brand}/shops/{key}"},
+    "reports.read": {
+        "GET /b/{brand}/reports/metrics",
+        "GET /b/{brand}/reports/{report}/{when}",
+    },
     "imports.read": {
         "GET /b/{brand}/imports/",
         "GET /b/{brand}/imports/{import_id}",

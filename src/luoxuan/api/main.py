@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from luoxuan.api.errors import answers_errors
 from luoxuan.api.gate import SessionGate, TokenGate
+from luoxuan.check.dashboards.api import router as reports
 from luoxuan.foundation.intake.api import router as imports
 from luoxuan.foundation.jobs.api import router as jobs
 from luoxuan.foundation.people.api import brands, shops
@@ -23,4 +24,5 @@ api.add_router("/brands", brands)
 api.add_router(f"{BRAND}/shops", shops)
 api.add_router(f"{BRAND}/imports", imports)
 api.add_router(f"{BRAND}/jobs", jobs)
+api.add_router(f"{BRAND}/reports", reports)
 api.add_router(f"{BRAND}/trail", trail)

@@ -13,6 +13,7 @@ from luoxuan.analysis.findings import Evidence
 from luoxuan.charts.table import Cell, Column, Row, Table, Unit
 from luoxuan.check.dashboards import reports, tables
 from luoxuan.check.dashboards.pages import ReportPage
+from luoxuan.foundation.people.platforms import platform_word
 from luoxuan.metrics import METRICS, DrillPart, DrillQuestion, MetricQuestion, drill
 from luoxuan.warehouse.engine.rows import RowsAsked, RowsFound, rows_of
 
@@ -88,7 +89,7 @@ def _sentence(parts: tuple[DrillPart, ...]) -> str:
         % {
             "rows": part.total_rows,
             "table": table_name(part.table),
-            "total": f"{'−' if part.sign < 0 else ''}{part.total:,f}",
+            "total": f"{'−' if part.sign < 0 else ''}{_total(part.total)}",
         }
         for part in parts
     ]
@@ -127,6 +128,10 @@ def _cell(page: ReportPage, name: str, value: Any) -> Cell:
     if name == "import_id" and value and page.scope.may("imports.read"):
         parts = {"brand": page.scope.brand.key, "import_id": value}
         return Cell(str(value)[:8], href=reverse("intake:import_page", kwargs=parts))
+    if name == "platform" and value:
+        return Cell(platform_word(value))
+    if name == "shop_key":
+        return Cell(tables.shop_names(page.result).get(value, value))
     return Cell(value)
 
 
@@ -140,6 +145,11 @@ def _unit(name: str, found: RowsFound) -> Unit:
     if kinds == {Decimal}:
         return "money" if name in MONEY or name.endswith("_amount") else "ratio"
     return "count" if kinds == {int} else "text"
+
+
+def _total(value: Decimal) -> str:
+    """Whole numbers as they are, money with two decimals."""
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
 
 
 def _moved(base: str, offset: int) -> str:
