@@ -27,7 +27,11 @@ class TinySession:
 
     def run(self, expression: Any) -> pa.Table:
         """All rows of the expression."""
-        return self.connection.execute(compiled(expression)).to_arrow_table()
+        return self.fetch(compiled(expression))
+
+    def fetch(self, sql: str) -> pa.Table:
+        """All rows of a compiled query."""
+        return self.connection.execute(sql).to_arrow_table()
 
 
 def _complete(table: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from luoxuan.metrics import prepared
 from luoxuan.metrics.model import Report
-from luoxuan.metrics.period import Period, merged
+from luoxuan.metrics.period import Period, merged, one_day
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.warehouse.engine import ibis_tables
 from luoxuan.warehouse.sources.library import load_layouts
@@ -29,6 +30,7 @@ STATES: dict[str, Report] = {
     "source": "traffic_source",
 }
 """By the grain of the rows."""
+ANY_DAY = Scope(())
 Key = tuple[str, Report]
 
 
@@ -63,19 +65,21 @@ class Covered:
 def covered(session: Session, scope: Scope | None = None) -> Covered:
     """What the imported files cover; days of states are read for the scope's days only."""
     spans: dict[Key, list[Period]] = defaultdict(list)
-    files = _files(session)
+    files = prepared.rows(session, _files, ANY_DAY)
     reports = _reports_of_layouts(session, {row["layout"] for row in files})
-    ranged = _imports_with_ranges(session) if _speaks_of_ads(files, reports) else set()
+    ranged: set[str] = set()
+    if _speaks_of_ads(files, reports):
+        ranged = {r["import_id"] for r in prepared.rows(session, _imports_with_ranges, ANY_DAY)}
     for row in files:
         for report in reports[row["layout"]] - set(STATES.values()):
             if report != "ads" or row["import_id"] not in ranged:
                 spans[row["shop_key"], report].append(Period(row["first_day"], row["last_day"]))
-    for shop, report, day in _days_with_visitors(session, scope) if scope else ():
-        spans[shop, report].append(Period(day, day))
+    for row in prepared.rows(session, _days_with_visitors, scope) if scope else ():
+        spans[row["shop_key"], STATES[row["grain"]]].append(one_day(row["period_start"]))
     return Covered({key: merged(tuple(found)) for key, found in spans.items()})
 
 
-def _files(session: Session) -> list[dict[str, Any]]:
+def _files(_scope: Scope) -> Any:
     files = ibis_tables()["source_files"]
     imported = files.filter(
         files.status == "imported",
@@ -84,22 +88,20 @@ def _files(session: Session) -> list[dict[str, Any]]:
         files.last_day >= files.first_day,
     )
     names = ("import_id", "shop_key", "layout", "first_day", "last_day")
-    rows: list[dict[str, Any]] = session.run(imported.select(*names)).to_pylist()
-    return rows
+    return imported.select(*names)
 
 
 def _speaks_of_ads(files: list[dict[str, Any]], reports: Mapping[str, set[Report]]) -> bool:
     return any("ads" in reports[row["layout"]] for row in files)
 
 
-def _imports_with_ranges(session: Session) -> set[str]:
+def _imports_with_ranges(_scope: Scope) -> Any:
     """Imports with a row for several days at once: their days cannot be told apart."""
     ads = ibis_tables()["ad_spend_daily"]
-    ranged = ads.filter(ads.period_end > ads.period_start).select("import_id").distinct()
-    return {row["import_id"] for row in session.run(ranged).to_pylist()}
+    return ads.filter(ads.period_end > ads.period_start).select("import_id").distinct()
 
 
-def _days_with_visitors(session: Session, scope: Scope) -> Iterable[tuple[str, Report, date]]:
+def _days_with_visitors(scope: Scope) -> Any:
     traffic = ibis_tables()["traffic_daily"]
     rows = traffic.filter(
         scope.within(traffic.period_start),
@@ -107,8 +109,7 @@ def _days_with_visitors(session: Session, scope: Scope) -> Iterable[tuple[str, R
         traffic.visitors.notnull(),
         *scope.admits(traffic),
     )
-    found = session.run(rows.select("shop_key", "grain", "period_start").distinct()).to_pylist()
-    return [(row["shop_key"], STATES[row["grain"]], row["period_start"]) for row in found]
+    return rows.select("shop_key", "grain", "period_start").distinct()
 
 
 def _reports_of_layouts(session: Session, layouts: set[str]) -> dict[str, set[Report]]:

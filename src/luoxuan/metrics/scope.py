@@ -17,6 +17,9 @@ class Session(Protocol):
     def run(self, expression: Any) -> pa.Table:
         """All rows of the expression."""
 
+    def fetch(self, sql: str) -> pa.Table:
+        """All rows of a query that Ibis has compiled."""
+
 
 @dataclass(frozen=True)
 class Scope:

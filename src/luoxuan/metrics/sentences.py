@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any, Literal, Union
 
 Language = Literal["zh", "en"]
@@ -25,9 +26,8 @@ class Template:
 
     def fill(self, **values: Value) -> "Sentence":
         """The sentence with these values. Raises KeyError where they are not those of the holes."""
-        holes = {name for _text, name, _spec, _way in string.Formatter().parse(self.zh) if name}
-        if holes != set(values):
-            raise KeyError(f"{self.id} needs {sorted(holes)}, not {sorted(values)}.")
+        if _holes(self.zh) != set(values):
+            raise KeyError(f"{self.id} needs {sorted(_holes(self.zh))}, not {sorted(values)}.")
         return Sentence(self, tuple(sorted(values.items())))
 
 
@@ -54,6 +54,11 @@ class Sentence:
                 for name, value in self.values
             },
         }
+
+
+@cache
+def _holes(words: str) -> set[str]:
+    return {name for _text, name, _spec, _way in string.Formatter().parse(words) if name}
 
 
 class _Writer(string.Formatter):

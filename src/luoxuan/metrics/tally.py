@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
 from luoxuan.metrics.facts import BUILDERS
 from luoxuan.metrics.model import Dimension, Source
+from luoxuan.metrics.period import merged
+from luoxuan.metrics.prepared import dated, shape
 from luoxuan.metrics.question import Amount, QuestionError
 from luoxuan.metrics.registry import source_for
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.visits import of_period
+from luoxuan.warehouse.engine.shapes import compiled
 
 Cut = Dimension | Literal["period"]
 """A dimension, or which period of the scope: its number, for disjoint periods only."""
@@ -41,9 +44,11 @@ class Tally:
 
 def tally(session: Session, measures: Iterable[str], scope: Scope, by: tuple[Cut, ...]) -> Tally:
     """Count the measures. Raises QuestionError where one cannot be cut so."""
+    if "period" not in by:
+        scope = replace(scope, periods=merged(scope.periods))
     found: dict[tuple[str, Members], dict[str, Amount | None]] = defaultdict(dict)
-    for expression, names in _plan(tuple(dict.fromkeys(measures)), scope, by):
-        for row in session.run(expression).to_pylist():
+    for sql, names in _plan(tuple(dict.fromkeys(measures)), shape(scope), by):
+        for row in session.fetch(dated(sql, scope)).to_pylist():
             members = tuple(_text(row[f"by_{dimension}"]) for dimension in by)
             for name in names:
                 found[name, members][row["currency"] or NO_CURRENCY] = _amount(row[name])
@@ -53,12 +58,12 @@ def tally(session: Session, measures: Iterable[str], scope: Scope, by: tuple[Cut
 @lru_cache(maxsize=512)
 def _plan(
     measures: tuple[str, ...], scope: Scope, by: tuple[Cut, ...]
-) -> tuple[tuple[Any, list[str]], ...]:
-    """The queries of a tally. The same question makes the same expressions, so the engine compiles them once."""
+) -> tuple[tuple[str, list[str]], ...]:
+    """The queries of a tally, with stand-ins for the days, and the measures each one counts."""
     return tuple(
-        each
+        (compiled(expression), names)
         for fact, asked in _by_fact(measures, by).items()
-        for each in _expressions(fact, asked, scope, by)
+        for expression, names in _expressions(fact, asked, scope, by)
     )
 
 

@@ -87,7 +87,10 @@ class Book:
     def _sums_of(self, period: Period) -> Lookup:
         def look(measure: str, shop: str) -> ByCurrency | None:
             days = self._days.get((measure, shop), {})
-            rows = [amounts for day, amounts in days.items() if day in period]
+            if len(period) < len(days):
+                rows = [days[day] for day in period.days() if day in days]
+            else:
+                rows = [amounts for day, amounts in days.items() if day in period]
             return _added(rows) if rows else None
 
         return look

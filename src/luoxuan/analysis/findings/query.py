@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from luoxuan.analysis.findings.question import FindingsQuestion
+from luoxuan.metrics import prepared
 from luoxuan.metrics.facts import lines_paid
 from luoxuan.metrics.period import Period
 from luoxuan.metrics.scope import Scope, Session
@@ -22,38 +23,43 @@ def _back(question: FindingsQuestion, days: int) -> Scope:
     return Scope((Period(first, question.day),), question.shops)
 
 
-def _fetch(session: Session, expression: Any) -> Rows:
-    rows: Rows = session.run(expression).to_pylist()
-    return rows
-
-
 def conversions(question: FindingsQuestion, session: Session) -> Rows:
     """Paying buyers and visitors by shop and day, six weeks."""
-    rows = traffic(_back(question, 42))
+    return prepared.rows(session, _conversions, _back(question, 42))
+
+
+def _conversions(scope: Scope) -> Any:
+    rows = traffic(scope)
     rows = rows.filter(rows.convertible > 0)
-    return _fetch(session, rows.select("shop_key", "day", "converted", "convertible"))
+    return rows.select("shop_key", "day", "converted", "convertible")
 
 
 def campaigns(question: FindingsQuestion, session: Session) -> Rows:
     """Spend and attributed value by campaign and day, 60 days."""
-    rows = ads(_back(question, 60))
-    rows = rows.filter(rows.currency == question.currency, rows.value.notnull(), rows.spend > 0)
-    grouped = rows.group_by("shop_key", "ad_platform", "campaign", "day").aggregate(
+    return prepared.rows(session, _campaigns, _back(question, 60), question.currency)
+
+
+def _campaigns(scope: Scope, currency: str) -> Any:
+    rows = ads(scope)
+    rows = rows.filter(rows.currency == currency, rows.value.notnull(), rows.spend > 0)
+    return rows.group_by("shop_key", "ad_platform", "campaign", "day").aggregate(
         spend=rows.spend.sum(), value=rows.value.sum(), name=rows.campaign_name.max()
     )
-    return _fetch(session, grouped)
 
 
 def prices(question: FindingsQuestion, session: Session) -> Rows:
     """Median price per piece by merchant SKU, shop and day, two weeks; SKUs of several shops only."""
+    return prepared.rows(session, _prices, _back(question, 14), question.currency)
+
+
+def _prices(scope: Scope, currency: str) -> Any:
     lines = ibis_tables()["order_lines"]
-    scope = _back(question, 14)
     lines = lines.filter(
         scope.within(lines.created_on),
         *scope.admits(lines),
         lines.merchant_sku.nullif("").notnull(),
         lines.quantity > 0,
-        lines.currency == question.currency,
+        lines.currency == currency,
         ~lines.is_gift.fill_null(False),
     )
     paid = lines.paid_amount.cast("float64") / lines.quantity
@@ -68,30 +74,41 @@ def prices(question: FindingsQuestion, session: Session) -> Rows:
         low=by_day.price.min(), high=by_day.price.max()
     )
     apart = shops.filter(shops.high > shops.low).select("merchant_sku", "day")
-    return _fetch(session, by_day.semi_join(apart, ["merchant_sku", "day"]))
+    return by_day.semi_join(apart, ["merchant_sku", "day"])
 
 
 def pieces(question: FindingsQuestion, session: Session) -> Rows:
     """Paid pieces by shop, SKU and day, six weeks; SKUs not sold on the day itself only."""
-    lines = lines_paid(_back(question, 42))
+    return prepared.rows(session, _pieces, _back(question, 42))
+
+
+def _pieces(scope: Scope) -> Any:
+    (period,) = scope.periods
+    lines = lines_paid(scope)
     lines = lines.filter(lines.sku.notnull())
     by_day = lines.group_by("shop_key", "sku", "day").aggregate(
         pieces=lines.quantity.sum(), product=lines["product"].max(), title=lines.title.max()
     )
-    sold = by_day.filter(by_day.day == question.day).select("shop_key", "sku")
-    return _fetch(session, by_day.anti_join(sold, ["shop_key", "sku"]))
+    sold = by_day.filter(by_day.day == period.last).select("shop_key", "sku")
+    return by_day.anti_join(sold, ["shop_key", "sku"])
 
 
 def product_visitors(question: FindingsQuestion, session: Session) -> Rows:
     """Daily visitors of products, six weeks."""
-    rows = traffic_products(_back(question, 42))
-    return _fetch(session, rows.select("shop_key", "product", "title", "day", "visitors"))
+    return prepared.rows(session, _product_visitors, _back(question, 42))
+
+
+def _product_visitors(scope: Scope) -> Any:
+    return traffic_products(scope).select("shop_key", "product", "title", "day", "visitors")
 
 
 def bursts(question: FindingsQuestion, session: Session) -> Rows:
     """Hours in which many orders of one SKU have one amount and one province, two weeks."""
+    return prepared.rows(session, _bursts, _back(question, 14))
+
+
+def _bursts(scope: Scope) -> Any:
     lines = ibis_tables()["order_lines"]
-    scope = _back(question, 14)
     lines = lines.filter(
         scope.within(lines.created_on), *scope.admits(lines), lines.created_at.notnull()
     )
@@ -110,18 +127,22 @@ def bursts(question: FindingsQuestion, session: Session) -> Rows:
         orders=alike.count()
     )
     alike = alike.filter(alike.orders >= LEAST_BURST)
-    return _fetch(session, alike.inner_join(whole, ["shop_key", "sku", "day", "hour"]))
+    return alike.inner_join(whole, ["shop_key", "sku", "day", "hour"])
 
 
 def files(question: FindingsQuestion, session: Session) -> Rows:
     """Files of the last five weeks whose report has something to tell."""
+    return prepared.rows(session, _files, _back(question, 35))
+
+
+def _files(scope: Scope) -> Any:
     table = ibis_tables()["source_files"]
-    (period,) = _back(question, 35).periods
+    (period,) = scope.periods
     said = (table.status == "duplicate") | table.report.contains("file says")
     touched = table.filter(
         said,
-        table.last_day.fill_null(question.day) >= period.first,
-        table.first_day.fill_null(question.day) <= period.last,
+        table.last_day.fill_null(period.last) >= period.first,
+        table.first_day.fill_null(period.last) <= period.last,
+        *scope.admits(table),
     )
-    names = ("import_id", "shop_key", "name", "part", "status", "report")
-    return _fetch(session, touched.select(*names))
+    return touched.select("import_id", "shop_key", "name", "part", "status", "report")
