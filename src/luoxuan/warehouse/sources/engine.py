@@ -31,9 +31,7 @@ def read_file(path: Path, *, name: str, context: ReadContext, workdir: Path) -> 
     readings: list[Reading] = []
     for group in file_parts(path, folder=workdir):
         if isinstance(group, RefusedError):
-            readings.append(
-                _refused(replace(base, message=group.message, member=group.member))
-            )
+            readings.append(_refused(replace(base, message=group.message, member=group.member)))
         else:
             readings += _group_read(group, base, recognizer, context, workdir)
     return readings

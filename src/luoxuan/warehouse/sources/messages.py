@@ -70,7 +70,9 @@ def no_header(sample: str) -> str:
 
 
 def lacks_columns(title: str, names: list[str]) -> str:
-    return f"看起来是{title}，但缺少必需的列：{'、'.join(names)}。请在导出时勾选这些列，再导出一次。"
+    return (
+        f"看起来是{title}，但缺少必需的列：{'、'.join(names)}。请在导出时勾选这些列，再导出一次。"
+    )
 
 
 def ambiguous(titles: list[str]) -> str:

@@ -12,11 +12,49 @@ from luoxuan.warehouse.sources.library import load_layouts
 from luoxuan.warehouse.sources.staging import is_personal_name
 
 GENERIC: dict[str, tuple[str, ...]] = {
-    "order_id": ("invoiceno", "invoice", "order id", "order no", "order number", "订单号", "订单编号", "单号", "流水号"),
-    "created_at": ("invoicedate", "order date", "created at", "date", "datetime", "下单时间", "订单日期", "创建时间", "销售时间"),
+    "order_id": (
+        "invoiceno",
+        "invoice",
+        "order id",
+        "order no",
+        "order number",
+        "订单号",
+        "订单编号",
+        "单号",
+        "流水号",
+    ),
+    "created_at": (
+        "invoicedate",
+        "order date",
+        "created at",
+        "date",
+        "datetime",
+        "下单时间",
+        "订单日期",
+        "创建时间",
+        "销售时间",
+    ),
     "paid_at": ("paid at", "payment date", "付款时间", "支付时间"),
-    "customer_key": ("customerid", "customer id", "member id", "user id", "buyer id", "会员号", "会员编号", "客户编号"),
-    "sku_id": ("stockcode", "sku", "sku id", "item code", "货号", "商品编码", "规格编码", "商家编码"),
+    "customer_key": (
+        "customerid",
+        "customer id",
+        "member id",
+        "user id",
+        "buyer id",
+        "会员号",
+        "会员编号",
+        "客户编号",
+    ),
+    "sku_id": (
+        "stockcode",
+        "sku",
+        "sku id",
+        "item code",
+        "货号",
+        "商品编码",
+        "规格编码",
+        "商家编码",
+    ),
     "product_id": ("product id", "item id", "商品id", "商品编号"),
     "title": ("description", "product", "product name", "item", "商品名称", "品名", "商品标题"),
     "spec": ("variant", "规格", "颜色尺码"),
@@ -52,26 +90,94 @@ TABLES: tuple[tuple[str, frozenset[str]], ...] = (
 
 _OWN: dict[str, frozenset[str]] = {
     "order_lines": frozenset(
-        "order_id line_id created_at paid_at order_status customer_key province city channel product_id sku_id"
-        " merchant_sku title spec quantity unit_price list_price goods_amount paid_amount"
-        " merchant_discount platform_discount".split()
+        [
+            "order_id",
+            "line_id",
+            "created_at",
+            "paid_at",
+            "order_status",
+            "customer_key",
+            "province",
+            "city",
+            "channel",
+            "product_id",
+            "sku_id",
+            "merchant_sku",
+            "title",
+            "spec",
+            "quantity",
+            "unit_price",
+            "list_price",
+            "goods_amount",
+            "paid_amount",
+            "merchant_discount",
+            "platform_discount",
+        ]
     ),
     "orders": frozenset(
-        "order_id created_at paid_at order_status customer_key province city channel goods_amount merchant_discount"
-        " platform_discount shipping_amount buyer_paid_amount refund_amount units".split()
+        [
+            "order_id",
+            "created_at",
+            "paid_at",
+            "order_status",
+            "customer_key",
+            "province",
+            "city",
+            "channel",
+            "goods_amount",
+            "merchant_discount",
+            "platform_discount",
+            "shipping_amount",
+            "buyer_paid_amount",
+            "refund_amount",
+            "units",
+        ]
     ),
     "refunds": frozenset(
-        "refund_id order_id amount applied_at refunded_at status reason quantity product_id merchant_sku".split()
+        [
+            "refund_id",
+            "order_id",
+            "amount",
+            "applied_at",
+            "refunded_at",
+            "status",
+            "reason",
+            "quantity",
+            "product_id",
+            "merchant_sku",
+        ]
     ),
-    "products": frozenset("product_id title merchant_code category status".split()),
-    "skus": frozenset("sku_id product_id merchant_sku title spec".split()),
+    "products": frozenset(["product_id", "title", "merchant_code", "category", "status"]),
+    "skus": frozenset(["sku_id", "product_id", "merchant_sku", "title", "spec"]),
     "traffic_daily": frozenset(
-        "period product_id source_path title visitors page_views add_to_cart_users paid_buyers paid_orders"
-        " paid_units paid_amount".split()
+        [
+            "period",
+            "product_id",
+            "source_path",
+            "title",
+            "visitors",
+            "page_views",
+            "add_to_cart_users",
+            "paid_buyers",
+            "paid_orders",
+            "paid_units",
+            "paid_amount",
+        ]
     ),
     "ad_spend_daily": frozenset(
-        "period campaign_id campaign_name adgroup_id creative_id target_id spend impressions clicks"
-        " total_orders total_value".split()
+        [
+            "period",
+            "campaign_id",
+            "campaign_name",
+            "adgroup_id",
+            "creative_id",
+            "target_id",
+            "spend",
+            "impressions",
+            "clicks",
+            "total_orders",
+            "total_value",
+        ]
     ),
 }
 """Fields of each table a person may map to."""
@@ -87,7 +193,9 @@ KINDS: dict[str, Kind] = {
     "order_id": "id", "line_id": "id", "product_id": "id", "sku_id": "id", "merchant_sku": "id", "refund_id": "id",
 }  # fmt: skip
 
-_TIME = re.compile(r"^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[ T]*\d{1,2}:\d{2}|^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}")
+_TIME = re.compile(
+    r"^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[ T]*\d{1,2}:\d{2}|^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}"
+)
 _DATE = re.compile(r"^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?$|^20\d{6}$|^\d{1,2}/\d{1,2}/\d{4}$")
 _PERCENT = re.compile(r"^-?[\d.]+\s*[%％]$")
 _MONEY = re.compile(r"^[¥￥$€£]?-?[¥￥$€£]?(\d+|\d{1,3}(,\d{3})+)\.\d{1,4}元?$")
@@ -113,7 +221,8 @@ def proposals_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
     made: list[Proposal] = []
     for name, kind, fields in zip(header, contents, candidates, strict=True):
         field = next(
-            (f for f in fields if f in _OWN.get(table, ()) and f not in taken and _agrees(f, kind)), None
+            (f for f in fields if f in _OWN.get(table, ()) and f not in taken and _agrees(f, kind)),
+            None,
         )
         if field is not None:
             taken.add(field)
@@ -154,7 +263,11 @@ def kind_of(cells: Sequence[str]) -> Kind:
     if all(re.fullmatch(r"[A-Za-z]{0,4}[-_]?\d[\w-]{4,}", cell) for cell in filled):
         return "id"
     different = len(set(filled))
-    return "status" if different <= max(6, len(filled) // 10) and max(map(len, filled)) <= 20 < len(filled) else "text"
+    return (
+        "status"
+        if different <= max(6, len(filled) // 10) and max(map(len, filled)) <= 20 < len(filled)
+        else "text"
+    )
 
 
 _LOOKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -192,7 +305,11 @@ def _learned() -> Mapping[str, tuple[str, ...]]:
         for emit in layout.emit:
             for field, source in emit.fields.items():
                 if isinstance(source, dict):
-                    source = source.get("status") or source.get("customer") or source.get("period_start")
+                    source = (
+                        source.get("status") or source.get("customer") or source.get("period_start")
+                    )
                 for name in names.get(source, ()) if isinstance(source, str) else ():
-                    votes.setdefault(compared(name), Counter())["period" if field == "period_start" else field] += 1
+                    votes.setdefault(compared(name), Counter())[
+                        "period" if field == "period_start" else field
+                    ] += 1
     return {name: tuple(f for f, _n in counted.most_common()) for name, counted in votes.items()}

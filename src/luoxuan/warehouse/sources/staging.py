@@ -26,6 +26,9 @@ PERSONAL_CELL = (
 """Phones (plain or masked), masked names, mail addresses, cipher tokens, identity numbers, streets."""
 
 
+TOP = 2_000
+
+
 def is_personal_name(name: str) -> bool:
     """Whether a column that no layout knows sounds personal."""
     return PERSONAL_NAME.search(name) is not None
@@ -35,6 +38,12 @@ def looks_personal(column: pa.Array) -> bool:
     """Whether any cell looks like a person's data."""
     found = pc.any(pc.match_substring_regex(column, PERSONAL_CELL), min_count=0).as_py()
     return bool(found)
+
+
+def _repeats(column: pa.Array) -> bool:
+    """Whether the first cells repeat: a dictionary of ids would only cost time."""
+    top = column.slice(0, TOP)
+    return len(pc.unique(top)) * 2 < len(top) or len(top) < TOP // 4
 
 
 class Stage:
@@ -75,8 +84,18 @@ class Stage:
         if self._writer is None:
             fields = [(self.names[place], pa.string()) for place in written]
             self._schema = pa.schema([(ROW_NO, pa.int64()), *fields])
+            repeated = [
+                name
+                for (name, _type), column in zip(fields, columns, strict=True)
+                if _repeats(column)
+            ]
             self._writer = pq.ParquetWriter(
-                self.path, self._schema, compression="zstd", compression_level=1, write_statistics=False
+                self.path,
+                self._schema,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=repeated,
+                write_statistics=False,
             )
         self._writer.write_batch(
             pa.record_batch([batch.column(ORDINAL), *columns], schema=self._schema)
@@ -110,4 +129,3 @@ class Stage:
     def columns(self) -> Sequence[str]:
         """Names of the staged columns."""
         return [self.names[place] for place in self.places]
-

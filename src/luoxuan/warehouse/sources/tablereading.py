@@ -2,7 +2,6 @@
 
 import shutil
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -85,7 +84,9 @@ def table_read(request: TableRequest) -> Reading:
     if layout.refuse:
         return Reading(replace(report, message=layout.refuse))
     if not layout.supported:
-        return Reading(replace(report, status="not_supported", message=messages.not_yet(layout.title)))
+        return Reading(
+            replace(report, status="not_supported", message=messages.not_yet(layout.title))
+        )
     if bound.lacking:
         return Reading(replace(report, message=messages.lacks_columns(layout.title, bound.lacking)))
     chosen = shop_of(bound, request.context, shop_names(bound, request.recognized))
@@ -166,7 +167,9 @@ class TableRun:
         sample = self.request.recognized.sample(self.layout.data_offset)
         manner = Manner(marks, self.zone, decimal_comma(self.cells, part.delimiter, sample))
         self.session.execute(
-            macros(zone=self.zone, day_first=self.layout.day_first, decimal_comma=manner.decimal_comma)
+            macros(
+                zone=self.zone, day_first=self.layout.day_first, decimal_comma=manner.decimal_comma
+            )
             + quick_number_macro()
         )
         sql = clean_table(self.cells, manner, "incoming")
@@ -296,11 +299,11 @@ class TableRun:
         )
         if rejected is not None:
             reading.ready["rejected_rows"] = rejected
-        own = {name: getattr(shop, name) for name in ("name", "platform_shop_id", "zone", "currency")}
+        own = {
+            name: getattr(shop, name) for name in ("name", "platform_shop_id", "zone", "currency")
+        }
         reading.ready["shops"] = _one_row("shops", lineage | own)
 
 
 def _one_row(table: str, row: dict[str, Any]) -> pa.Table:
     return pa.Table.from_pylist([row], schema=arrow_schema(TABLES[table]))
-
-

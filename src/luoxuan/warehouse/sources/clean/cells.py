@@ -13,19 +13,17 @@ TEXTUAL = frozenset({"id", "text", "status", "personal"})
 
 def light(x: str, marks: Marks) -> str:
     """Tabs and ="…" off, which some platforms put around every cell."""
-    tab = "chr(9)"
-    bare = x
+    branches = []
     if marks.tab:
-        bare = (
-            f"CASE WHEN prefix({x}, {tab}) THEN (CASE WHEN suffix({x}, {tab}) THEN {x}[2:-2] ELSE {x}[2:] END)"
-            f" WHEN suffix({x}, {tab}) THEN {x}[:-2] ELSE {x} END"
+        tab = "chr(9)"
+        branches.append(f"WHEN prefix({x}, {tab}) AND suffix({x}, {tab}) THEN {x}[2:-2]")
+        branches.append(f"WHEN prefix({x}, {tab}) THEN {x}[2:]")
+        branches.append(f"WHEN suffix({x}, {tab}) THEN {x}[:-2]")
+    if marks.wrapped:
+        branches.append(
+            f"WHEN prefix({x}, '=\"') AND suffix({x}, '\"') THEN substring({x}, 3, length({x}) - 3)"
         )
-    if marks.wrapped and bare == x:
-        bare = (
-            f"CASE WHEN prefix({x}, '=\"') AND suffix({x}, '\"')"
-            f" THEN substring({x}, 3, length({x}) - 3) ELSE {x} END"
-        )
-    return bare
+    return f"CASE {' '.join(branches)} ELSE {x} END" if branches else x
 
 
 def text_cell(x: str, marks: Marks, *, is_id: bool = False) -> str:
@@ -43,7 +41,12 @@ def text_cell(x: str, marks: Marks, *, is_id: bool = False) -> str:
         f"CASE WHEN {x} = '' THEN NULL WHEN {' OR '.join(odd)} THEN slow_text({x})"
         f" WHEN strlen({x}) <= {LONGEST_NULL} THEN null_word({x}) ELSE {x} END"
     )
-    return f"whole_id({text})" if is_id and marks.decimal_zero else text
+    return text if not is_id else let_id(text, x)
+
+
+def let_id(text: str, x: str) -> str:
+    """12345.0 is 12345: what a spreadsheet makes of a short id."""
+    return f"CASE WHEN suffix({x}, '.0') THEN whole_id({text}) ELSE {text} END"
 
 
 def number_cell(x: str, kind: str, *, unit: int = 1, decimal_comma: bool = False) -> str:
@@ -57,18 +60,23 @@ def number_cell(x: str, kind: str, *, unit: int = 1, decimal_comma: bool = False
     if decimal_comma or (kind == "percent" and unit != 1):
         return f"CASE WHEN {x} = '' THEN NULL ELSE {slow} END"
     quick = f"TRY_CAST({x} AS {NUMBER})"
-    middle = "" if kind in ("percent", "seconds") else f"quick_number({x}), "
-    return (
-        f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {middle}{slow}) END"
-    )
+    middle = "" if kind in ("percent", "seconds") else f"quick_number({x}), wide_number({x}), "
+    return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {middle}{slow}) END"
 
 
 def time_cell(x: str, zone: str) -> str:
     """A moment in UTC. Without an offset in the cell it is on the zone's clocks."""
     # A cast ignores an offset it finds, so cells that may have one go the slow way.
+    chinese = f"CASE WHEN contains({x}, '年') THEN {to_utc(chinese_time(x), zone)} END"
     plain = f"strlen({x}) <= 19 AND NOT suffix({x}, 'Z') AND NOT contains({x}, '+') AND NOT prefix({x}, '0')"
     quick = f"CASE WHEN {plain} THEN {to_utc(f'TRY_CAST({x} AS TIMESTAMP)', zone)} END"
-    return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, slow_time({x})) END"
+    return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {chinese}, slow_time({x})) END"
+
+
+def chinese_time(x: str) -> str:
+    """2026年9月1日 10:00:00, the commonest other form, without patterns."""
+    dashed = f"replace(replace(replace({x}, '年', '-'), '月', '-'), '日', '')"
+    return f"TRY_CAST({dashed} AS TIMESTAMP)"
 
 
 def date_cell(x: str, part: str = "date") -> str:
@@ -88,12 +96,14 @@ def precision_cell(x: str) -> str:
 
 def quick_number_macro() -> str:
     """Thousands and signs, the commonest dirt, at a tenth of the price of the exact way."""
-    shape = (
-        r"^\s*(?:=\"\s*)?[¥￥$€£]?\s*([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s*(?:元|件)?\s*\"?\s*$"
-    )
+    shape = r"^\s*(?:=\"\s*)?[¥￥$€£]?\s*([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s*(?:元|件)?\s*\"?\s*$"
+    full = "".join(chr(0xFF10 + digit) for digit in range(10)) + "．－"
     return (
         f"CREATE MACRO quick_number(x) AS TRY_CAST(replace("
         f"NULLIF(regexp_extract(x, '{shape}', 1), ''), ',', '') AS {NUMBER});"
+        # Full-width digits stand between ０ and ９ in the alphabet.
+        f"CREATE MACRO wide_number(x) AS CASE WHEN x >= '０' AND x < '：' AND strlen(x) < 30"
+        f" THEN TRY_CAST(translate(x, '{full}', '0123456789.-') AS {NUMBER}) END;"
     )
 
 

@@ -42,17 +42,20 @@ def first_cell(cells: Cells) -> str:
 def is_total(text: str) -> str:
     """Whether a text names a total. Digits and signs come first in the alphabet: most cells end there."""
     starts = " OR ".join(f"prefix({text}, {quoted(word)})" for word in TOTAL_STARTS)
-    bare = f"trim({text})"
+    # trim is dear, equality cheap: most words stand alone in their cell.
     return (
-        f"CASE WHEN {text} < ':' AND NOT {text} < '!' OR strlen({text}) > 40 THEN FALSE"
-        f" ELSE {either(bare, TOTAL_WORDS)} OR {starts} END"
+        f"CASE WHEN {text} >= '!' AND {text} < ':' OR strlen({text}) > 40 THEN FALSE"
+        f" WHEN {either(text, TOTAL_WORDS)} OR {starts} THEN TRUE"
+        f" WHEN {text} < '!' OR suffix({text}, ' ') OR suffix({text}, '\u3000') THEN {either(f'trim({text})', TOTAL_WORDS)}"
+        f" ELSE FALSE END"
     )
 
 
 def is_placeholder(text: str) -> str:
     """Whether a text says that there is no data."""
-    bare = f"trim({text})"
-    return f"CASE WHEN {text} < ':' AND NOT {text} < '!' THEN FALSE ELSE {either(bare, PLACEHOLDERS)} END"
+    return (
+        f"CASE WHEN {text} >= '!' AND {text} < ':' THEN FALSE ELSE {either(text, PLACEHOLDERS)} END"
+    )
 
 
 def _emptiness(cells: Cells) -> list[Branch]:
@@ -115,11 +118,11 @@ def _rollups(cells: Cells) -> list[Branch]:
 
 def _destroyed(cells: Cells, marks: Marks) -> list[Branch]:
     """Ids that went through a number: gone for good."""
-    if not (marks.exponent or marks.decimal_zero):
-        return []
+    hints = "suffix({0}, '.0')" + (
+        " OR contains({0}, 'E+') OR contains({0}, 'e+')" if marks.exponent else ""
+    )
     tests = [
-        f"CASE WHEN contains({cell.value}, 'E+') OR contains({cell.value}, 'e+') OR suffix({cell.value}, '.0')"
-        f" THEN is_destroyed({cell.value}) ELSE FALSE END"
+        f"CASE WHEN {hints.format(cell.value)} THEN is_destroyed({cell.value}) ELSE FALSE END"
         for cell in cells.used
         if cell.kind == "id"
     ]
@@ -151,9 +154,7 @@ def is_unreadable(cell: Cell) -> str | None:
 def _unreadable(cells: Cells) -> list[Branch]:
     dates = [t for c in cells.used if c.kind in _TIME_KINDS and (t := is_unreadable(c))]
     numbers = [t for c in cells.used if c.is_number and (t := is_unreadable(c))]
-    numbers += [
-        f"{cell.value} <> trunc({cell.value})" for cell in cells.used if cell.kind == "count"
-    ]
+    numbers += [f"{cell.value} % 1 <> 0" for cell in cells.used if cell.kind == "count"]
     branches = [("bad_date", dates), ("bad_number", numbers)]
     return [(" OR ".join(tests), str(CODES[reason])) for reason, tests in branches if tests]
 

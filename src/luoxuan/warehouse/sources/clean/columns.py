@@ -11,7 +11,16 @@ from luoxuan.warehouse.sources.layout import Layout, SourceColumn
 
 ADDED = frozenset({"money", "count", "number"})
 """Kinds whose cells add up."""
-_COLUMN_FORMS = ("status", "flag", "match", "customer", "quality", "period_start", "period_end", "date_in_id")
+_COLUMN_FORMS = (
+    "status",
+    "flag",
+    "match",
+    "customer",
+    "quality",
+    "period_start",
+    "period_end",
+    "date_in_id",
+)
 
 
 @dataclass(frozen=True)
@@ -137,5 +146,17 @@ def field_names(field: Any) -> Iterator[str]:
 
 
 _INNER_FORMS = frozenset(
-    {"coalesce", "sum", "subtract", "divide", "multiply", "negate", "abs", "nonzero", "only", "join", "on"}
+    {
+        "coalesce",
+        "sum",
+        "subtract",
+        "divide",
+        "multiply",
+        "negate",
+        "abs",
+        "nonzero",
+        "only",
+        "join",
+        "on",
+    }
 )

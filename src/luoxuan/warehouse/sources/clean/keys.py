@@ -65,8 +65,8 @@ def _freshness(cells: Cells) -> str:
 def kept_view(session: Any, cells: Cells) -> None:
     """The view `kept`: the rows that stay, blanks of later lines filled from the first line of their order."""
     lost = _count(session, f"SELECT count(*) FROM {LOSERS}")
-    aside = f" AND n NOT IN (SELECT n FROM {LOSERS})" if lost else ""
-    rows = f"SELECT * FROM {TABLE} WHERE why = {KEPT}{aside}"
+    aside = f" ANTI JOIN {LOSERS} USING (n)" if lost else ""
+    rows = f"SELECT {TABLE}.* FROM {TABLE}{aside} WHERE {TABLE}.why = {KEPT}"
     heirs = [cell for cell in cells.used if cell.column.inherit]
     order = cells.named(cells.layout.order_key)
     if not heirs or not order:

@@ -52,7 +52,7 @@ CREATE MACRO slow_text(x) AS {let("t", twice, f"CASE WHEN {either('t', NULL_WORD
 CREATE MACRO whole_id(x) AS CASE
   WHEN regexp_full_match(x, '\\d{{1,15}}\\.0+') THEN regexp_replace(x, '\\.0+$', '') ELSE x END;
 CREATE MACRO is_destroyed(x) AS
-  regexp_full_match(x, '[+-]?\\d(\\.\\d+)?[Ee]\\+?\\d+') OR regexp_full_match(x, '\\d{{16,}}\\.0+');
+  regexp_full_match(x, '[+-]?\\d(\\.\\d+)?[Ee]\\+\\d+') OR regexp_full_match(x, '\\d{{16,}}\\.0+');
 """
 
 
@@ -102,9 +102,7 @@ def _length(b: str) -> str:
     def part(pattern: str, seconds: int) -> str:
         return f"COALESCE(TRY_CAST(regexp_extract({b}, '{pattern}', 1) AS {NUMBER}), 0) * {seconds}"
 
-    clock = " + ".join(
-        (part(r"^(\d+):\d+:", 3600), part(r"(\d+):\d+$", 60), part(r":(\d+)$", 1))
-    )
+    clock = " + ".join((part(r"^(\d+):\d+:", 3600), part(r"(\d+):\d+$", 60), part(r":(\d+)$", 1)))
     words = " + ".join(
         (
             part(r"(\d+)天", 86400),

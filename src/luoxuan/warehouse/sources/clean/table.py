@@ -59,13 +59,19 @@ def _time_sources(field: Any) -> list[str]:
     if isinstance(field, str):
         return [field]
     inner = field.get("coalesce", field.get("only", []))
-    return [name for each in (inner if isinstance(inner, list) else [inner]) for name in _time_sources(each)]
+    return [
+        name
+        for each in (inner if isinstance(inner, list) else [inner])
+        for name in _time_sources(each)
+    ]
 
 
 def _values(cell: Cell, cells: Cells, manner: Manner) -> list[str]:
     x, marks = cell.light, manner.marks
     if cell.is_number:
-        unit = 100 if cell.kind == "percent" and _is_in_percent(cells.bound.names[cell.place]) else 1
+        unit = (
+            100 if cell.kind == "percent" and _is_in_percent(cells.bound.names[cell.place]) else 1
+        )
         made = [sql_cells.number_cell(x, cell.kind, unit=unit, decimal_comma=manner.decimal_comma)]
     elif cell.kind == "time":
         made = [sql_cells.time_cell(x, manner.zone)]

@@ -58,7 +58,9 @@ def counts_of(session: Any) -> Counts:
     counts = Counts()
     for code, rows in session.execute(f"SELECT why, count(*) FROM {TABLE} GROUP BY why").fetchall():
         counts.add(int(code), int(rows))
-    for code, rows in session.execute(f"SELECT why, count(*) FROM {LOSERS} GROUP BY why").fetchall():
+    for code, rows in session.execute(
+        f"SELECT why, count(*) FROM {LOSERS} GROUP BY why"
+    ).fetchall():
         counts.move(int(code), int(rows))
     assert set(counts.dropped) <= {*DROPPED.values()}  # noqa: S101 - a code without a name would lose rows
     return counts
@@ -122,5 +124,7 @@ def totals_checked(
         ours = once[cell.name]
         is_equal = said in (ours, plain[cell.name])
         said_text = format(scaled(Decimal(said), 0), "f")
-        checked[cell.name] = "equal" if is_equal else f"file says {said_text}, rows add up to {ours:f}"
+        checked[cell.name] = (
+            "equal" if is_equal else f"file says {said_text}, rows add up to {ours:f}"
+        )
     return checked

@@ -21,9 +21,23 @@ TOTAL_WORDS = (
     "总数", "共计", "合计：", "总计：", "合计:", "总计:", "Average", "平均",
 )  # fmt: skip
 SUMS = frozenset(
-    word for word in TOTAL_WORDS if not any(s in word for s in ("平均", "均值", "Average", "小计", "Subtotal"))
+    word
+    for word in TOTAL_WORDS
+    if not any(s in word for s in ("平均", "均值", "Average", "小计", "Subtotal"))
 )
 """Of them those whose row adds up the rows of the file."""
-TOTAL_STARTS = ("Total:", "Total ", "合计(", "合计（", "总计(", "总计（", "共计", "合计：", "总计：", "合计:", "总计:")
+TOTAL_STARTS = (
+    "Total:",
+    "Total ",
+    "合计(",
+    "合计（",
+    "总计(",
+    "总计（",
+    "共计",
+    "合计：",
+    "总计：",
+    "合计:",
+    "总计:",
+)
 PLACEHOLDERS = ("暂无数据", "暂无", "没有数据", "无数据", "No data", "no data")
 COMMENT = "#"

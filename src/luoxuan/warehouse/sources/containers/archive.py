@@ -87,5 +87,3 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise RefusedError(messages.broken_archive(), name) from error
     return written
-
-

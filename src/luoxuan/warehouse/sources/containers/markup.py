@@ -16,8 +16,11 @@ LEAST_CELLS = 2
 def looks_like_markup(head: bytes) -> bool:
     """Whether the file begins as a web page does."""
     start = head[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")) or (
-        start.startswith((b"<?xml", b"<!--")) and (b"<html" in head.lower() or b"<table" in head.lower())
+    return start.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
+    ) or (
+        start.startswith((b"<?xml", b"<!--"))
+        and (b"<html" in head.lower() or b"<table" in head.lower())
     )
 
 

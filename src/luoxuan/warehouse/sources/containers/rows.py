@@ -32,6 +32,4 @@ def rows_batch(
 ) -> pa.RecordBatch:
     """One batch of rows that all have `width` cells."""
     columns = [pa.array(column, pa.string()) for column in zip(*block, strict=True)]
-    return pa.record_batch(
-        [*columns, pa.array(ordinals, pa.int64())], schema=batch_schema(width)
-    )
+    return pa.record_batch([*columns, pa.array(ordinals, pa.int64())], schema=batch_schema(width))

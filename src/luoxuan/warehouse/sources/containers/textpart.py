@@ -6,14 +6,14 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import pyarrow as pa
 
 from luoxuan.warehouse.sources import messages
+from luoxuan.warehouse.sources.containers.decoding import Decoder
 from luoxuan.warehouse.sources.containers.part import Head, OddRows
 from luoxuan.warehouse.sources.containers.rows import row_batches
-from luoxuan.warehouse.sources.containers.stream import csv_batches
+from luoxuan.warehouse.sources.containers.stream import Stretch, csv_batches
 from luoxuan.warehouse.sources.limits import BLOCK_BYTES, HEAD_BYTES, HEAD_ROWS, SAMPLE_ROWS
 from luoxuan.warehouse.sources.marks import Marks, marks_of
 from luoxuan.warehouse.sources.refusal import RefusedError
@@ -39,13 +39,15 @@ class TextPart:
     delimiter: str | None = None
     is_plain: bool = False
     """Read by the slow exact reader; set after the fast one gave up."""
-    losses: int = 0
     offsets: tuple[int, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        self.decoder = Decoder(self.codec)
 
     @property
     def note(self) -> str:
         """Characters that could not be read."""
-        return messages.replaced_characters() if self.losses else ""
+        return messages.replaced_characters() if self.decoder.losses else ""
 
     def heads(self) -> Sequence[Head]:
         """One head per delimiter that cuts the first lines into more than one cell."""
@@ -77,14 +79,15 @@ class TextPart:
     def marks(self, first: int) -> Marks:
         """The dirt below the header, found in the bytes."""
         start = self.start_of(first)
-        return marks_of(self.path, encoding=self.codec, delimiter=self._cut, start=start)
+        return marks_of(self.path, encoding=self.codec, start=start)
 
     def batches(self, first: int, odd: OddRows) -> Iterator[pa.RecordBatch]:
         """All rows below: by the fast reader, or the exact one after that gave up."""
         start = self.start_of(first)
         if self.is_plain:
             return row_batches(self._plain_rows(start), odd)
-        return csv_batches(self._utf8(start), self._cut, odd, has_quotes=self._has_quotes(start))
+        stretch = Stretch(self.path, start, self._cut, self._has_quotes(start))
+        return csv_batches(stretch, odd, None if self.is_whole else self.decoder)
 
     @property
     def _cut(self) -> str:
@@ -92,7 +95,7 @@ class TextPart:
 
     def _has_quotes(self, start: int) -> bool:
         """Whether any cell is quoted, and may hold a line break."""
-        openings = [f"{self._cut}\"".encode(), b'\n"']
+        openings = [f'{self._cut}"'.encode(), b'\n"']
         with self.path.open("rb") as file:
             file.seek(start)
             last = b"\n"
@@ -102,68 +105,16 @@ class TextPart:
                 last = block[-1:]
         return False
 
-    def _utf8(self, start: int) -> BinaryIO:
-        file = self.path.open("rb")
-        file.seek(start)
-        return file if self.is_whole else cast(BinaryIO, Recoded(file, self))
-
     def _plain_rows(self, start: int) -> Iterator[tuple[int, Sequence[str]]]:
         csv.field_size_limit(BLOCK_BYTES)
-        with self._utf8(start) as raw:
-            text = io.TextIOWrapper(raw, "utf-8", errors="replace", newline="")
+        with self.path.open("rb") as raw:
+            raw.seek(start)
+            text = io.TextIOWrapper(raw, self.codec, errors="replace", newline="")
             reader = csv.reader(text, delimiter=self._cut)
             try:
-                for ordinal, row in enumerate(reader, start=1):
-                    yield ordinal, row
+                yield from enumerate(reader, start=1)
             except csv.Error as error:
                 raise RefusedError(messages.row_too_long(), self.member) from error
-
-
-class Recoded(io.RawIOBase):
-    """A file in another encoding, read as UTF-8; characters that are none become a mark and are counted."""
-
-    def __init__(self, file: BinaryIO, part: TextPart) -> None:
-        super().__init__()
-        self._file = file
-        self._part = part
-        self._decoder = codecs.getincrementaldecoder(part.codec)("replace")
-        self._rest = b""
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer."""
-        if not self._rest:
-            self._rest = self._next(len(buffer))
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to about `size` bytes; the block reader asks for whole blocks."""
-        if self._rest or size < 0:
-            return super().read(size) or b""
-        return self._next(size)
-
-    def close(self) -> None:
-        """Close the file below too."""
-        self._file.close()
-        super().close()
-
-    def _next(self, size: int) -> bytes:
-        # Chinese takes two bytes here and three in UTF-8: ask for less, never give more than asked.
-        while True:
-            block = self._file.read(max(size // 2, 1))
-            text = self._decoder.decode(block, final=not block)
-            if "\ufffd" in text:
-                self._part.losses += text.count("\ufffd")
-            if text or not block:
-                body = text.encode()
-                self._rest = body[size:]
-                return body[:size]
 
 
 def text_part(path: Path, *, folder: Path, member: str | None = None) -> TextPart:

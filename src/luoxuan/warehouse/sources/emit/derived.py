@@ -23,7 +23,12 @@ def derived(table: Table, fields: Fields, zone: str) -> dict[str, Expr]:
         made |= _refund_dates(fields, zone)
     for name in names:
         source = fields.get(f"{name[:-3]}_at", NULL)
-        if name.endswith("_on") and name not in fields and name not in made and source.type != "null":
+        if (
+            name.endswith("_on")
+            and name not in fields
+            and name not in made
+            and source.type != "null"
+        ):
             made[name] = Expr(f"CAST({to_local(f'{name[:-3]}_at', zone)} AS DATE)", "date")
     if "time_precision" in names and "time_precision" not in fields:
         made["time_precision"] = (
@@ -41,7 +46,9 @@ def _payment_status(fields: Fields) -> Expr:
     branches: list[str] = []
     if _has(fields, "refund_amount"):
         if paid_amount:
-            branches.append(f"WHEN refund_amount > 0 AND refund_amount >= {paid_amount} THEN 'refunded'")
+            branches.append(
+                f"WHEN refund_amount > 0 AND refund_amount >= {paid_amount} THEN 'refunded'"
+            )
         branches.append("WHEN refund_amount > 0 THEN 'partially_refunded'")
     if _has(fields, "order_status"):
         branches.append("WHEN order_status = 'closed' THEN 'refunded'")

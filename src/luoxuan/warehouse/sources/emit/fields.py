@@ -8,6 +8,7 @@ from luoxuan.warehouse.sources.clean.cells import is_one_of
 from luoxuan.warehouse.sources.clean.clock import to_local, to_utc
 from luoxuan.warehouse.sources.clean.columns import Cell
 from luoxuan.warehouse.sources.clean.macros import NUMBER
+from luoxuan.warehouse.sources.emit import arithmetic
 from luoxuan.warehouse.sources.emit.identity import customer_key, identity_quality
 from luoxuan.warehouse.sources.emit.scope import Scope
 from luoxuan.warehouse.sources.sql import quoted
@@ -22,6 +23,8 @@ class Expr:
     sql: str
     type: ExprType
     constant: Any = None
+    is_whole: bool = False
+    """A number without decimals."""
 
     @property
     def is_constant(self) -> bool:
@@ -58,7 +61,7 @@ class FieldWriter:
         if cell is None:
             return NULL
         if cell.is_number:
-            return Expr(cell.value, "number")
+            return Expr(cell.value, "number", is_whole=cell.kind == "count")
         if cell.kind == "time":
             return Expr(cell.value, "time")
         if cell.kind in ("date", "period"):
@@ -99,30 +102,30 @@ class FieldWriter:
             return NULL
         added = " + ".join(f"COALESCE({expr.sql}, 0)" for expr in found)
         some = ", ".join(expr.sql for expr in found)
-        return Expr(f"CASE WHEN COALESCE({some}) IS NOT NULL THEN TRY_CAST({added} AS {NUMBER}) END", "number")
+        return Expr(
+            f"CASE WHEN COALESCE({some}) IS NOT NULL THEN TRY_CAST({added} AS {NUMBER}) END",
+            "number",
+        )
 
-    def _arithmetic(self, parts: list[Any], sign: str) -> Expr:
+    def _subtract(self, parts: list[Any], _field: Any) -> Expr:
         found = [self.write(part) for part in parts]
         if any(expr.type == "null" for expr in found):
             return NULL
-        body = f" {sign} ".join(expr.sql for expr in found)
-        return Expr(f"TRY_CAST(({body}) AS {NUMBER})", "number")
-
-    def _subtract(self, parts: list[Any], _field: Any) -> Expr:
-        return self._arithmetic(parts, "-")
+        return Expr(f"({' - '.join(expr.sql for expr in found)})", "number")
 
     def _multiply(self, parts: list[Any], _field: Any) -> Expr:
-        return self._arithmetic(parts, "*")
+        one, other = (self.write(part) for part in parts)
+        if "null" in (one.type, other.type):
+            return NULL
+        if one.is_whole:
+            one, other = other, one
+        return Expr(arithmetic.product(one.sql, other.sql, is_whole=other.is_whole), "number")
 
     def _divide(self, parts: list[Any], _field: Any) -> Expr:
         above, below = (self.write(part) for part in parts)
         if "null" in (above.type, below.type):
             return NULL
-        # DuckDB divides decimals as floats; whole numbers keep it exact, cut off after the tenth decimal.
-        over = f"CAST({above.sql} * 1000000 AS HUGEINT) * 10000000000"
-        under = f"NULLIF(CAST({below.sql} * 1000000 AS HUGEINT), 0)"
-        exact = f"TRY_CAST({over} // {under} AS DECIMAL(28,0)) * 0.0000000001::DECIMAL(10,10)"
-        return Expr(f"({exact})", "number")
+        return Expr(arithmetic.quotient(above.sql, below.sql), "number")
 
     def _negate(self, part: Any, _field: Any) -> Expr:
         expr = self.write(part)

@@ -8,6 +8,7 @@ from typing import Any
 from luoxuan.warehouse.sources.clean.columns import field_names
 from luoxuan.warehouse.sources.clean.keys import KEPT_ROWS
 from luoxuan.warehouse.sources.clean.table import precise_names
+from luoxuan.warehouse.sources.emit import arithmetic
 from luoxuan.warehouse.sources.emit.derived import derived, quality_flags
 from luoxuan.warehouse.sources.emit.fields import NULL, Expr, FieldWriter
 from luoxuan.warehouse.sources.emit.scope import Scope
@@ -73,7 +74,8 @@ def _fields(emit: Emit, table: Table, writer: FieldWriter) -> dict[str, Expr]:
         values = [writer.scope.cells.by_name[name].value for name in written]
         if texts:
             branches = "".join(
-                f" WHEN {value} IS NOT NULL THEN {text}" for value, text in zip(values, texts, strict=True)
+                f" WHEN {value} IS NOT NULL THEN {text}"
+                for value, text in zip(values, texts, strict=True)
             )
             fields["written_precision"] = Expr(f"CASE{branches} ELSE 'day' END", "text")
     _made_up_id(emit, fields)
@@ -121,12 +123,12 @@ def _grouped(
 ) -> tuple[str, dict[str, Expr]]:
     """Totals over the group; everything else from its first row."""
     totals = {name: fields[name] for name in emit.totals if name in fields}
-    sums = "".join(f", sum({expr.sql}) AS t_{name}" for name, expr in totals.items())
+    sums = "".join(
+        f", {arithmetic.narrow(f'sum({expr.sql})')} AS t_{name}" for name, expr in totals.items()
+    )
     keys = ", ".join(groups)
     known = " AND ".join(f"{key} IS NOT NULL" for key in groups[:1])
-    grouped = (
-        f"SELECT min(n) AS n0, count(*) AS lines_in_row{sums} FROM ({rows}) WHERE {known} GROUP BY {keys}"
-    )
+    grouped = f"SELECT min(n) AS n0, count(*) AS lines_in_row{sums} FROM ({rows}) WHERE {known} GROUP BY {keys}"
     joined = f"SELECT r.*, g.* FROM ({rows}) r JOIN ({grouped}) g ON r.n = g.n0"
     summed = {name: Expr(f"t_{name}", "number") for name in totals}
     return joined, fields | summed | {"lines_in_row": Expr("lines_in_row::INTEGER", "number")}
@@ -182,14 +184,14 @@ def _currency(scope: Scope) -> Expr:
 def _semantics(fields: dict[str, Expr], usual: str) -> Expr:
     if any(fields.get(name, NULL).type == "null" for name in ("period_start", "period_end")):
         return Expr(quoted(usual), "text", usual)
-    start, end = (fields[n].sql if fields[n].is_constant else n for n in ("period_start", "period_end"))
+    start, end = (
+        fields[n].sql if fields[n].is_constant else n for n in ("period_start", "period_end")
+    )
     test = f"CASE WHEN {end} > {start} THEN 'period_snapshot' ELSE {quoted(usual)} END"
     return Expr(test, "text")
 
 
-def _plan(
-    table: Table, inner: str, outer: dict[str, Expr], constants: dict[str, Any]
-) -> Plan:
+def _plan(table: Table, inner: str, outer: dict[str, Expr], constants: dict[str, Any]) -> Plan:
     varying: list[str] = []
     picked: list[str] = []
     for column in table.columns:
