@@ -20,6 +20,8 @@ from tests.people_there import PASSWORD, brand_there, member_there
 
 LAST = date(2026, 11, 23)
 PATIENCE = 10_000
+ORDERS = ("ExportOrderList", "订单导出", "_qinglan", "orders_export", "订单信息", "微信小店订单")
+"""What the platforms call their order exports."""
 
 # Playwright's loop runs in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -50,10 +52,11 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def six_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The newest order export of each of the six shops, as the platforms write them."""
     folder = tmp_path_factory.mktemp("exports")
-    newest: dict[str, Any] = {}
-    for file in shop_files(Story(LAST)):
-        if "order" in file.dataset and not file.copy_of:
-            newest[file.shop] = file
+    newest = {
+        file.shop: file
+        for file in shop_files(Story(LAST))
+        if any(word in file.path for word in ORDERS) and not file.copy_of
+    }
     paths = []
     for file in newest.values():
         paths.append(folder / Path(file.path).name)
