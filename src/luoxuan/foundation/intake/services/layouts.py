@@ -18,6 +18,7 @@ from luoxuan.foundation.intake.services.originals import original_open
 from luoxuan.foundation.intake.services.reading import (
     IncomingFile,
     ReadingRun,
+    file_weigh,
     files_read,
     run_context,
 )
@@ -92,8 +93,10 @@ def draft_try(*, draft: LayoutDraft, at: datetime) -> list[FileReport]:
     with workdir(draft.brand) as folder:
         path = original_open(original=draft.original, folder=folder)
         run = ReadingRun(draft.brand, at, None, folder, layouts=(layout,))
-        read = list(files_read(run, [IncomingFile(path, draft.original.name)]))
-    return [report for file in read for report in file.reports]
+        file = file_weigh(IncomingFile(path, draft.original.name))
+        (read,) = files_read(run, [file])
+        read.close()
+    return list(read.reports)
 
 
 def draft_save(*, draft: LayoutDraft, saved_by: User | None, at: datetime) -> ImportBatch:

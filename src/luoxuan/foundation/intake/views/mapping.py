@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luoxuan.foundation.intake import cards, selectors, services, tables
+from luoxuan.foundation.intake import cards, selectors, services, tables, words
 from luoxuan.foundation.intake.forms import MappingForm
 from luoxuan.foundation.intake.models import LayoutDraft, Original
 from luoxuan.foundation.intake.spooling import spool
@@ -67,13 +67,12 @@ def mapping_preview(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRe
     draft = _draft(scope, draft_id)
     preview = services.draft_preview(draft=draft, at=timezone.now())
     first_rows = tables.preview_table(preview.header, preview.rows) if preview.header else None
-    closest = selectors.layout_titles(scope.brand).get(preview.best_layout or "", "")
     context = may(scope) | {
         "draft": draft,
         "preview": preview,
         "first_rows": first_rows,
-        "closest": closest,
-        "message": preview.message,
+        "closest": preview.best_layout,
+        "message": words.sentence(preview.message),
         "step": 2,
     }
     return render(request, "intake/mapping_preview.html", context)
@@ -85,6 +84,8 @@ def mapping_columns(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRe
     """Step 3: what each column is; the proposal is by name and content, the person decides."""
     draft = _draft(scope, draft_id)
     preview = services.draft_preview(draft=draft, at=timezone.now())
+    if not preview.header:
+        return redirect("intake:mapping_preview", brand=scope.brand.key, draft_id=draft_id)
     proposed = services.layout_propose(draft=draft, preview=preview)
     names = [column.name for column in proposed.columns]
     form = MappingForm(
