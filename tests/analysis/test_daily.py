@@ -141,6 +141,13 @@ def test_the_trend_has_thirty_days_and_gaps_stay_gaps(answer: DailyAnswer) -> No
     assert lines["conversion", "a"].values[-3:] == (None, Decimal("0.2"), Decimal("0.1"))
 
 
+def test_the_charts_draw_the_shops_and_the_steps_of_the_change(answer: DailyAnswer) -> None:
+    drawn = daily.draw(answer)
+    assert set(drawn) == {"trend", "moved_by_shop", "moved_by_source"}
+    assert {series["name"] for series in drawn["trend"]["option"]["series"]} == {"甲店", "乙店"}
+    assert drawn["moved_by_shop"]["unit"] == "money"
+
+
 def test_the_json_has_decimal_text_and_reasons(answer: DailyAnswer) -> None:
     document = daily.to_json(answer)
     assert document["total"]["metrics"]["gmv_paid"]["value"] == "150.0000"

@@ -2,6 +2,7 @@
 
 from luoxuan.analysis.daily.answer import COLUMNS, DailyAnswer
 from luoxuan.analysis.daily.ask import ask
+from luoxuan.analysis.daily.chart import draw
 from luoxuan.analysis.daily.faces import to_json
 from luoxuan.analysis.daily.question import DailyQuestion, ShopInReport, daily, monthly, weekly
 
@@ -12,6 +13,7 @@ __all__ = [
     "ShopInReport",
     "ask",
     "daily",
+    "draw",
     "monthly",
     "to_json",
     "weekly",
