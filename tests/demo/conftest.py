@@ -39,7 +39,7 @@ class Folder:
         """The rows of all text files of one report, cells bare, totals rows left out."""
         rows: dict[tuple[str, ...], dict[str, str]] = {}
         for path in sorted(self.files.glob(pattern)):
-            if "(1)" in path.name:
+            if "副本" in path.name:
                 continue
             text = path.read_bytes().decode(encoding)
             for row in csv.DictReader(io.StringIO(text, newline="")):

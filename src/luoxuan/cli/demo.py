@@ -31,8 +31,12 @@ def demo_up(
     setup()
     from luoxuan.cli import demo_brand
 
-    if not demo_brand.is_filled():
-        demo_brand.fill(_day(last_day), seed, typer.echo)
+    try:
+        if not demo_brand.is_filled():
+            demo_brand.fill(_day(last_day), seed, typer.echo)
+    except demo_brand.DemoError as error:
+        typer.echo(f"luoxuan: {error}", err=True)
+        raise typer.Exit(1) from error
     typer.echo(demo_brand.how_to_log_in(port))
     if serve:
         serve_command(port=port)
@@ -79,7 +83,11 @@ def demo_fill_retail() -> None:
     setup()
     from luoxuan.cli import demo_brand
 
-    demo_brand.fill_retail(datetime.now(SHANGHAI), typer.echo)
+    try:
+        demo_brand.fill_retail(datetime.now(SHANGHAI), typer.echo)
+    except demo_brand.DemoError as error:
+        typer.echo(f"luoxuan: {error}", err=True)
+        raise typer.Exit(1) from error
 
 
 def _day(text: str) -> date:

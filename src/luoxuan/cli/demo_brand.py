@@ -36,6 +36,11 @@ from luoxuan.warehouse.sources.report import FileReport
 
 Say = Callable[[str], None]
 
+
+class DemoError(Exception):
+    """The demo could not be filled; says what to look at."""
+
+
 SHARED_WORD = "qinglan-yanshi"
 """The log-in word of all demo people; the demo serves on this machine alone."""
 
@@ -107,7 +112,7 @@ def fill(last: date, seed: int, say: Say) -> None:
     finally:
         code = beside.wait()
     if code:
-        raise RuntimeError("Online Retail could not be imported: see above; run the command again.")
+        raise DemoError("Online Retail was not imported: see above, then run the command again.")
     _mark(last, time.monotonic() - began, say)
 
 
@@ -132,7 +137,7 @@ def fill_retail(at: datetime, say: Say) -> None:
         retail.write_retail(path)
     brand = people.brand_by_key(retail.BRAND_KEY)
     if brand is None:
-        raise RuntimeError(f"There is no brand {retail.BRAND_KEY}: run `luoxuan demo up`.")
+        raise DemoError(f"There is no brand {retail.BRAND_KEY}: run `luoxuan demo up`.")
     if not people.shops_of(brand):
         shop_register(
             brand=brand,
@@ -163,9 +168,9 @@ def _import(brand: Brand, paths: Sequence[Path], say: Say) -> list[FileReport]:
     say(
         f"  {brand.key}: {kept:,} rows kept of {counts['imported']} tables, {counts['duplicate']} duplicate"
     )
-    for report in reports:
-        if report.status == "refused":
-            say(f"  refused: {report.path}: {report.message}")
+    refused = [f"{r.path}: {r.message}" for r in reports if r.status == "refused"]
+    if refused:
+        raise DemoError("Files were refused: " + "; ".join(refused[:5]))
     return reports
 
 

@@ -34,7 +34,7 @@ def sheet() -> str:
     lying = file._replace(soil=Soil(lie=problems.lying_total), first_day=first, last_day=last)
     older = _month_before(month)
     twin = file._replace(
-        path="the same under the name `…(1).csv`",
+        path="the same under the name `…_副本.csv`",
         copy_of="ExportOrderList",
         first_day=str(older),
         last_day=str(month - timedelta(days=1)),

@@ -18,7 +18,7 @@ def shop_files(story: Story) -> Iterator[ExportFile]:
     lists = [*_taobao_lists(story)]
     yield from lists
     twin = lists[-3]
-    yield twin._replace(path=twin.path.replace(".csv", "(1).csv"), copy_of=twin.path)
+    yield twin._replace(path=twin.path.replace(".csv", "_副本.csv"), copy_of=twin.path)
     yield from _taobao_lines(story)
     for number, period in enumerate(story.window.quarters()):
         yield from _taobao_refunds(story, period)
