@@ -1,14 +1,16 @@
 """The report of a brand: from the asking person's scope to the answer (9.4)."""
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from threading import Lock
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from luoxuan.analysis import daily
+from luoxuan.check.dashboards.kept import KeptAnswers
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.people import selectors as people
 from luoxuan.metrics.period import PeriodError, month_of
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 Grain = Literal["day", "week", "month"]
 REPORT_NAMES: dict[str, Grain] = {"daily": "day", "weekly": "week", "monthly": "month"}
-MOST_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,11 @@ def report_answer(*, brand: "Brand", asked: ReportAsked) -> daily.DailyAnswer:
     """The answer, from memory where the data have not changed since. Raises PeriodError for a malformed period."""
     snapshot = intake.snapshot(brand, as_of=asked.as_of)
     question = report_question(brand=brand, asked=asked)
-    key = (str(snapshot.root), tuple(sorted(snapshot.versions.items())), question)
-    kept = _KEPT.get(key)
+    kept = _kept().find(snapshot, question)
     if kept is None:
         with engine.open_session(snapshot) as session:
             kept = daily.ask(question, session)
-        _KEPT.put(key, kept)
+        _kept().keep(snapshot, kept, question)
     return kept
 
 
@@ -106,26 +106,6 @@ def _question(
         raise PeriodError(f"Write the day as 2026-11-23, not {asked.when}.") from error
 
 
-class _Kept:
-    """The latest answers, by the versions of the data they are made of: never stale, since data never change in a version."""
-
-    def __init__(self) -> None:
-        self.answers: OrderedDict[object, daily.DailyAnswer] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, key: object) -> daily.DailyAnswer | None:
-        """The kept answer, None where there is none."""
-        with self.lock:
-            if key in self.answers:
-                self.answers.move_to_end(key)
-            return self.answers.get(key)
-
-    def put(self, key: object, answer: daily.DailyAnswer) -> None:
-        """Keep it, and let the oldest go."""
-        with self.lock:
-            self.answers[key] = answer
-            while len(self.answers) > MOST_KEPT:
-                self.answers.popitem(last=False)
-
-
-_KEPT = _Kept()
+@cache
+def _kept() -> KeptAnswers:
+    return KeptAnswers(settings.SECRET_KEY.encode())

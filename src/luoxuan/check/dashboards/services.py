@@ -1,6 +1,6 @@
 """Reports that go out by themselves (9.4)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from luoxuan.analysis.daily import DailyAnswer
 from luoxuan.check.dashboards import reports
 from luoxuan.check.dashboards.report_document import report_document, said
 from luoxuan.check.dashboards.spreadsheet import workbook
+from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.signals import delivery
 from luoxuan.foundation.signals import selectors as signals
 from luoxuan.foundation.signals import services as pushes
@@ -22,6 +23,25 @@ if TYPE_CHECKING:
 
 PUSH_LANGUAGE = "zh-hans"
 MOST_FINDINGS = 5
+PREPARED_DAYS = 7
+
+
+def reports_prepare(*, at: datetime) -> int:
+    """Work out what people open first, of every brand whose data changed: the last days, the week, the month.
+
+    How many answers there are now; those that were kept cost nothing.
+    """
+    count = 0
+    for brand in people.brands_all():
+        newest = reports.newest_day(brand=brand, at=at)
+        days = [newest - timedelta(days=back) for back in range(PREPARED_DAYS)]
+        asked: list[tuple[reports.Grain, date]] = [("day", day) for day in days]
+        asked += [("week", newest), ("month", newest)]
+        for grain, day in asked:
+            question = reports.ReportAsked(grain=grain, when=reports.period_words(grain, day))
+            reports.report_answer(brand=brand, asked=question)
+            count += 1
+    return count
 
 
 def reports_push(*, at: datetime) -> int:
