@@ -137,7 +137,7 @@ def test_the_printed_log_in_opens_today_and_the_daily_report(walk: Walk) -> None
     )
     form = browser.open(f"{walk.address}/login").read().decode()
     token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[0]
-    body = {"csrfmiddlewaretoken": token, "username": user, "password": word}
+    body = {"csrfmiddlewaretoken": token, "login": user, "password": word}
     browser.addheaders.append(("Referer", f"{walk.address}/login"))
     with browser.open(f"{walk.address}/login", urllib.parse.urlencode(body).encode()) as first:
         assert first.status == 200
