@@ -11,6 +11,7 @@ from luoxuan.warehouse.sources.emit.scope import FileFacts
 from luoxuan.warehouse.sources.layout import Layout
 from luoxuan.warehouse.sources.recognition import Recognized
 
+_NUMBER = re.compile(r"^[¥￥$€]?-?\d[\d,]*(\.\d+)?$")
 _DECIMAL_COMMA = re.compile(r"^[^\d-]*-?(\d+|\d{1,3}(\.\d{3})+),\d{1,2}\D*$")
 
 
@@ -38,6 +39,21 @@ def shop_names(bound: Bound, recognized: Recognized) -> list[str]:
     cells = (row[place] for row in recognized.sample(bound.layout.data_offset) if place < len(row))
     names = (cell.strip("\t \u00a0\u3000'`\"=") for cell in cells)
     return [name for name in dict.fromkeys(names) if name and name not in ("-", "--")]
+
+
+def described_rows(bound: Bound, recognized: Recognized) -> int:
+    """How many rows below the header describe its columns; a version of the report without them loses no row."""
+    summed = [
+        place
+        for name, place in bound.places.items()
+        if bound.columns[name].kind in ("money", "count", "number")
+    ]
+    described = 0
+    for row in recognized.sample()[: bound.layout.data_offset - 1]:
+        if any(place < len(row) and _NUMBER.match(row[place].strip()) for place in summed):
+            break
+        described += 1
+    return described
 
 
 def decimal_comma(cells: Cells, delimiter: str | None, rows: Sequence[Sequence[str]]) -> bool:

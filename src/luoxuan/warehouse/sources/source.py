@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoxuan.warehouse.sources.clean.columns import Cells
-from luoxuan.warehouse.sources.containers.part import OddRows, Part, batch_schema
+from luoxuan.warehouse.sources.clean.reasons import CODES
+from luoxuan.warehouse.sources.containers.part import ORDINAL, OddRows, Part, batch_schema
 from luoxuan.warehouse.sources.containers.rows import rows_batch
 from luoxuan.warehouse.sources.odd import Fates, odd_settled
 from luoxuan.warehouse.sources.staging import Stage
@@ -24,6 +25,8 @@ class Source:
     first: int
     cells: Cells
     stage: Stage
+    shift: int = 0
+    """Rows between the header and the first row read; ordinals count them."""
     is_escaped: bool = False
     fates: Fates = field(default_factory=list)
     error: BaseException | None = None
@@ -42,6 +45,7 @@ class Source:
         try:
             for batch in self._settled():
                 whole = self._unescaped(batch) if self.is_escaped else batch
+                whole = self._shifted(whole) if self.shift else whole
                 self.rows += whole.num_rows
                 self.stage.write(whole)
                 yield whole
@@ -58,9 +62,14 @@ class Source:
                 last = int(batch.column(self.width)[-1].as_py())
                 yield batch
         fixed, self.fates = odd_settled(odd, self.cells, last)
-        self.fates += [(0, 16)] * odd.surplus
+        self.fates = [(ordinal + self.shift, code) for ordinal, code in self.fates]
+        self.fates += [(0, CODES["ragged_row"])] * odd.surplus
         if fixed:
             yield rows_batch([row for _n, row in fixed], [n for n, _row in fixed], self.width)
+
+    def _shifted(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        ordinals = pc.add(batch.column(ORDINAL), self.shift)
+        return pa.record_batch([*batch.columns[:-1], ordinals], schema=batch.schema)
 
     def _unescaped(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         columns = [

@@ -16,6 +16,7 @@ from luoxuan.warehouse.sources.clean.cells import quick_number_macro
 from luoxuan.warehouse.sources.clean.columns import Cells
 from luoxuan.warehouse.sources.clean.keys import kept_view, losers_find
 from luoxuan.warehouse.sources.clean.macros import macros
+from luoxuan.warehouse.sources.clean.reasons import CODES
 from luoxuan.warehouse.sources.clean.table import Manner, clean_table
 from luoxuan.warehouse.sources.clean.tally import (
     Counts,
@@ -30,7 +31,7 @@ from luoxuan.warehouse.sources.context import ReadContext
 from luoxuan.warehouse.sources.detect import Bound
 from luoxuan.warehouse.sources.emit.query import Plan, emit_plan
 from luoxuan.warehouse.sources.emit.scope import FileFacts, Scope
-from luoxuan.warehouse.sources.freshness import as_of_of, decimal_comma, shop_names
+from luoxuan.warehouse.sources.freshness import as_of_of, decimal_comma, described_rows, shop_names
 from luoxuan.warehouse.sources.limits import MEMORY, ROWS_PER_BATCH, SMALL_BYTES
 from luoxuan.warehouse.sources.marks import Marks
 from luoxuan.warehouse.sources.reading import Reading, query_batches
@@ -103,7 +104,8 @@ class TableRun:
         self.cells = Cells(bound)
         self.layout = bound.layout
         self.zone = self.layout.zone or chosen.shop.zone
-        self.first = (request.recognized.row or 0) + self.layout.data_offset
+        self.described = described_rows(bound, request.recognized)
+        self.first = (request.recognized.row or 0) + 1 + self.described
         self.folder = request.workdir / f"table-{uuid.uuid4().hex[:12]}"
         self.folder.mkdir(mode=0o700)
         self.session = self._open_store()
@@ -132,6 +134,8 @@ class TableRun:
         counts = counts_of(self.session)
         for _ordinal, code in source.fates:
             counts.add(code, 1)
+        if self.described:
+            counts.add(CODES["comment"], self.described)
         staged = source.stage.close()
         plans, unknown = self._plans()
         report = self._report(counts, distinct, unknown, plans)
@@ -164,7 +168,7 @@ class TableRun:
         """Fill the clean table; where the fast reader gives up, once more with the exact one."""
         part = self.request.part
         marks = part.marks(self.first)
-        sample = self.request.recognized.sample(self.layout.data_offset)
+        sample = self.request.recognized.sample(1 + self.described)
         manner = Manner(marks, self.zone, decimal_comma(self.cells, part.delimiter, sample))
         self.session.execute(
             macros(
@@ -185,7 +189,12 @@ class TableRun:
     def _run(self, sql: str, marks: Marks) -> Source:
         stage = Stage(self.folder / "stage.parquet", self.bound)
         source = Source(
-            self.request.part, self.first, self.cells, stage, marks.escaped and self._is_text()
+            self.request.part,
+            self.first,
+            self.cells,
+            stage,
+            self.described,
+            marks.escaped and self._is_text(),
         )
         self.session.register("incoming", source.reader())
         try:
@@ -279,9 +288,8 @@ class TableRun:
                         f"SELECT min({day})::VARCHAR, max({day})::VARCHAR FROM ({plan.sql})"
                     ).fetchone()
                     return (found[0], found[1])
-                if day and isinstance(plan.constants.get(day), datetime | object):
-                    value = plan.constants.get(day)
-                    return (str(value), str(value)) if value else (None, None)
+                if (value := plan.constants.get(day or "")) is not None:
+                    return str(value), str(value)
         return None, None
 
     def _side_tables(self, reading: Reading, source: Source, staged: Path | None) -> None:
