@@ -1,6 +1,7 @@
 """One shape for every error: {"error": {"code", "message", "detail"}}."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -39,24 +40,13 @@ class ErrorOut(Schema):
 
 def answers_errors(api: NinjaAPI) -> None:
     """Give every error of the interface the one shape."""
-
-    def answer(
-        request: HttpRequest, status: int, message: str, detail: list[dict[str, Any]] | None = None
-    ) -> HttpResponse:
-        body = ErrorBody(code=CODES.get(status, "error"), message=message, detail=detail or [])
-        return api.create_response(request, {"error": body.dict()}, status=status)
-
-    @api.exception_handler(AuthenticationError)
-    def nobody(request: HttpRequest, _error: Exception) -> HttpResponse:
-        return answer(request, 401, "Send a valid token: Authorization: Bearer lx_…")
-
-    @api.exception_handler(PermissionDenied)
-    def forbidden(request: HttpRequest, _error: Exception) -> HttpResponse:
-        return answer(request, 403, "Your role or token does not allow this.")
-
-    @api.exception_handler(Http404)
-    def missing(request: HttpRequest, _error: Exception) -> HttpResponse:
-        return answer(request, 404, "There is no such thing here.")
+    for kind, handler in (
+        (AuthenticationError, _plain(api, 401, "Send a valid token: Authorization: Bearer lx_…")),
+        (PermissionDenied, _plain(api, 403, "Your role or token does not allow this.")),
+        (Http404, _plain(api, 404, "There is no such thing here.")),
+        (Throttled, _plain(api, 429, "Too many requests: wait a little.")),
+    ):
+        api.add_exception_handler(kind, handler)
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -64,17 +54,33 @@ def answers_errors(api: NinjaAPI) -> None:
         wrong = [
             {"where": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors
         ]
-        return answer(request, 422, "Something sent does not fit.", wrong)
-
-    @api.exception_handler(Throttled)
-    def too_many(request: HttpRequest, _error: Exception) -> HttpResponse:
-        return answer(request, 429, "Too many requests: wait a little.")
+        return _answer(api, request, 422, "Something sent does not fit.", wrong)
 
     @api.exception_handler(HttpError)
     def said(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return answer(request, error.status_code, str(error))
+        return _answer(api, request, error.status_code, str(error))
 
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, error: Exception) -> HttpResponse:
         log.error("%s %s failed: %s", request.method, request.path, type(error).__name__)
-        return answer(request, 500, "Something went wrong on our side.")
+        return _answer(api, request, 500, "Something went wrong on our side.")
+
+
+def _plain(api: NinjaAPI, status: int, message: str) -> Callable[..., HttpResponse]:
+    """A handler that always says the same."""
+
+    def handle(request: HttpRequest, _error: Exception) -> HttpResponse:
+        return _answer(api, request, status, message)
+
+    return handle
+
+
+def _answer(
+    api: NinjaAPI,
+    request: HttpRequest,
+    status: int,
+    message: str,
+    detail: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
+    body = ErrorBody(code=CODES.get(status, "error"), message=message, detail=detail or [])
+    return api.create_response(request, {"error": body.dict()}, status=status)
