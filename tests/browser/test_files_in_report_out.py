@@ -1,6 +1,7 @@
 """The main walk: six files in, watch, read the daily report, down to the rows, export, undo."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -48,7 +49,8 @@ def test_six_files_become_one_report(desk: Page, six_files: list[Path]) -> None:
 
     with desk.expect_download() as waiting:
         desk.locator(".actions a", has_text="Excel").click()
-    book = openpyxl.load_workbook(waiting.value.path())
+    assert waiting.value.suggested_filename == "daily-2026-11-22.xlsx"
+    book = openpyxl.load_workbook(BytesIO(waiting.value.path().read_bytes()))
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert any(total.lstrip("¥").replace(",", "").rstrip("0").rstrip(".") in text for text in cells)
 
