@@ -15,6 +15,7 @@ from luoxuan.foundation.intake.models import Import, ImportBatch, Original
 from luoxuan.foundation.jobs import services as jobs
 from luoxuan.foundation.people import services as people
 from luoxuan.foundation.people.models import Brand, User
+from tests.foundation.intake.bad_files import stranger
 from tests.foundation.intake.conftest import Importing
 from tests.foundation.intake.reading_back import paid
 
@@ -129,8 +130,15 @@ def test_a_file_whose_shop_is_not_known_is_read_again_for_the_one_chosen(
     assert (row.shop, Original.objects.get().import_id) == ("tm-two", row.import_id)
 
 
-def test_a_waiting_file_can_be_deleted(owner: Client, brand: Brand, samples: Path) -> None:
-    drop(owner, samples / "special/login_page.csv")
+def test_what_nobody_can_mend_is_not_kept(owner: Client, brand: Brand, samples: Path) -> None:
+    address = drop(owner, samples / "special/login_page.csv", samples / "special/empty.csv")
+    work()
+    assert "This file waits" not in owner.get(address).content.decode()
+    assert list(places.originals_root(brand).iterdir()) == []
+
+
+def test_a_waiting_file_can_be_deleted(owner: Client, brand: Brand, tmp_path: Path) -> None:
+    drop(owner, stranger(tmp_path))
     work()
     waiting = Original.objects.get()
     owner.post(f"/b/yanshi/data/imports/waiting/{waiting.original_id}/discard")

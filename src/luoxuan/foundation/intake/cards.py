@@ -44,6 +44,11 @@ class ReportCard:
     totals: tuple[TotalsCheck, ...]
 
     @property
+    def is_known(self) -> bool:
+        """Its layout is known: what a refusal lacks is the shop."""
+        return bool(self.body.get("layout"))
+
+    @property
     def facts(self) -> list[str]:
         """Platform, report, encoding, place of the header: what there is of it."""
         line = self.body.get("header_line")

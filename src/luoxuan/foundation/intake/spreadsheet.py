@@ -40,4 +40,4 @@ def _lines(rows: list[RejectedRow], headers: list[str]) -> Iterator[list[str]]:
     for row in rows:
         cells = [escaped(row.cells.get(name, "")) for name in headers]
         reason = words.word(words.REASONS, row.reason)
-        yield [reason, row.detail, escaped(row.part), str(row.row_no), *cells]
+        yield [reason, words.sentence(row.detail), escaped(row.part), str(row.row_no), *cells]

@@ -98,7 +98,8 @@ def rejected_table(rows: Iterable[RejectedRow]) -> Table:
             Column("cells", _("Cells")),
         ),
         rows=tuple(
-            Row((str(row.row_no), row.reason_word, row.detail, _cells(row))) for row in rows
+            Row((str(row.row_no), row.reason_word, words.sentence(row.detail), _cells(row)))
+            for row in rows
         ),
         key="rejected",
     )

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luoxuan.foundation.intake.sentences import in_english
 from luoxuan.metrics.registry import METRICS
 
 STATUSES: dict[str, Promise] = {
@@ -67,14 +68,12 @@ REASONS: dict[str, Promise] = {
     "comment": _("comment line"),
     "footer": _("footer"),
     "placeholder_row": _("placeholder, no data"),
-    "rollup": _("roll-up of other rows"),
     "destroyed_id": _("number destroyed by a spreadsheet"),
     "negative_reversal": _("negative reversal row"),
     "bad_date": _("date not readable"),
     "bad_number": _("figure not readable"),
-    "bad_money": _("amount not readable"),
     "missing_key": _("key column empty"),
-    "column_count": _("cells do not match the header"),
+    "ragged_row": _("cells do not match the header"),
 }
 
 
@@ -105,8 +104,8 @@ SHOP_PLATFORMS: dict[str, Promise] = {
 
 
 def sentence(text: str) -> str:
-    """A sentence of the engine in the language of the page, where it is known."""
-    return text
+    """A sentence of the engine in the language of the page."""
+    return in_english(text) if (get_language() or "").startswith("en") else text
 
 
 def metric(name: str) -> str:

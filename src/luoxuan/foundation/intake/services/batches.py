@@ -9,11 +9,16 @@ from django.db import transaction
 
 from luoxuan.foundation.intake.models import ImportBatch, Original
 from luoxuan.foundation.intake.services.imports import files_import
-from luoxuan.foundation.intake.services.originals import original_keep, original_open
+from luoxuan.foundation.intake.services.originals import (
+    original_keep,
+    original_open,
+    originals_remove,
+)
 from luoxuan.foundation.intake.services.reading import FileProgress, IncomingFile
 from luoxuan.foundation.intake.services.workdir import workdir
 from luoxuan.foundation.jobs import services as jobs
 from luoxuan.foundation.people.models import Brand, User
+from luoxuan.warehouse.sources.report import FileReport
 
 JOB = "intake.import"
 
@@ -82,11 +87,11 @@ def batch_run(
         batch.save(update_fields=["progress"])
         listener(news)
 
-    originals = list(batch.originals.select_related("brand"))
+    originals = {o.original_id: o for o in batch.originals.select_related("brand")}
     with workdir(batch.brand) as folder:
         files = [
-            IncomingFile(original_open(original=o, folder=folder), o.name, "", o.original_id)
-            for o in originals
+            IncomingFile(original_open(original=o, folder=folder), o.name, key, key)
+            for key, o in originals.items()
         ]
         reports = files_import(
             brand=batch.brand,
@@ -97,7 +102,23 @@ def batch_run(
             progress=heard,
             batch=batch,
         )
-    batch.outcome = [report.to_json() for report in reports]
+    batch.outcome = [
+        report.to_json() | {"path": originals[report.path].name, "original_id": report.path}
+        for report in reports
+    ]
     batch.finished_at = at
     batch.save(update_fields=["outcome", "finished_at"])
+    _useless_remove(batch, reports)
     return batch.outcome
+
+
+def _useless_remove(batch: ImportBatch, reports: list[FileReport]) -> None:
+    """A file that neither a shop nor a mapping could bring in is not kept for a moment longer."""
+    mendable = {report.path for report in reports if is_mendable(report)}
+    waiting = batch.originals.filter(import_id="").select_related("brand")
+    originals_remove([o for o in waiting if o.original_id not in mendable])
+
+
+def is_mendable(report: FileReport) -> bool:
+    """Refused for want of a shop, or a table no layout knows: a person can help it in."""
+    return report.status == "refused" and bool(report.layout or report.encoding or report.sheet)

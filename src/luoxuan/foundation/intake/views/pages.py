@@ -135,6 +135,8 @@ def _reaches(scope: Scope, batch: ImportBatch) -> bool:
 
 
 def _results(scope: Scope, batch: ImportBatch) -> list[dict[str, Any]]:
-    waiting = {original.name: original for original in selectors.originals_waiting(batch)}
+    waiting = {o.original_id: o for o in selectors.originals_waiting(batch)}
     shown = cards.report_cards(batch.outcome, selectors.layout_titles(scope.brand))
-    return [{"card": card, "original": waiting.get(card.name)} for card in shown]
+    return [
+        {"card": card, "original": waiting.get(card.body.get("original_id", ""))} for card in shown
+    ]
