@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router
+from ninja import Path, Router
 from ninja.errors import HttpError
 
 from luoxuan.analysis import daily
@@ -43,7 +43,7 @@ def report_read(
     brand: Path[str],  # noqa: ARG001
     report: Report,
     when: str,
-    as_of: datetime | None = Query(None),  # noqa: B008
+    as_of: datetime | None = None,
 ) -> dict[str, Any]:
     """`when`: 2026-11-23, 2026-W47 or 2026-11. Numbers are decimal texts, null has its reason beside it."""
     scope = scope_from(request, "reports.read")

@@ -117,7 +117,7 @@ def _table(page: ReportPage, found: RowsFound, *, caption: str, key: str) -> Tab
         for row in found.rows
     )
     columns = tuple(Column(name, column_name(name), _unit(name, found)) for name in names)
-    notes = ()
+    notes: tuple[str, ...] = ()
     if found.total > len(found.rows):
         words = {"shown": len(found.rows), "all": found.total}
         notes = (_("%(shown)s of %(all)s rows are shown.") % words,)
