@@ -25,7 +25,16 @@ PLANTED = {
         "foundation/jobs/planted.py",
         "import luoxuan.foundation.trail.models",
     ),
-    "An app's tables": ("foundation/intake/planted.py", "import luoxuan.foundation.jobs.models"),
+    "The tables of jobs": ("foundation/intake/planted.py", "import luoxuan.foundation.jobs.models"),
+    "The tables of privacy": (
+        "foundation/intake/planted_two.py",
+        "import luoxuan.foundation.privacy.models",
+    ),
+    "The tables of signals": (
+        "check/dashboards/planted.py",
+        "import luoxuan.foundation.signals.models",
+    ),
+    "The tables of intake": ("web/planted_two.py", "import luoxuan.foundation.intake.models"),
     "Siblings have no cycles": (
         "warehouse/tables/planted.py",
         "import luoxuan.warehouse.sources.report",

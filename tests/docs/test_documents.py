@@ -30,18 +30,18 @@ def tracked_texts() -> list[Path]:
     ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_link_leads_somewhere(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    lost = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    lost = [link for link in LINK.findall(text) if not (document.parent / link).exists()]
     assert lost == []
 
 
-@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.name)
-def test_a_decision_is_a_sentence_and_fits_one_page(page: Path) -> None:
-    title, _, body = page.read_text(encoding="utf-8").partition("\n")
+@pytest.mark.parametrize("document", DECISIONS, ids=lambda path: path.name)
+def test_a_decision_is_a_sentence_and_fits_one_page(document: Path) -> None:
+    title, _, body = document.read_text(encoding="utf-8").partition("\n")
     slug = re.sub(r"[^a-z0-9]+", "-", title.removeprefix("# ").lower()).strip("-")
-    assert page.stem.split("-", 1)[1] == slug
+    assert document.stem.split("-", 1)[1] == slug
     assert len(body.split()) <= LONGEST_DECISION
 
 
