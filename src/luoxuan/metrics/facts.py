@@ -41,7 +41,7 @@ def _order_rows(orders: Any, day: Any) -> Any:
 
 
 def _paid(table: Any, scope: Scope, rows: Callable[[Any, Any], Any]) -> Any:
-    """Rows paid on the days and the day they were; two branches, so that each prunes by one column.
+    """Rows paid on the days and the day they were: two branches for each stretch of days, so that each prunes.
 
     A file without payment times says of some orders that they are paid: those count on the day of the order.
     """
@@ -49,12 +49,14 @@ def _paid(table: Any, scope: Scope, rows: Callable[[Any, Any], Any]) -> Any:
 
     mine = [*scope.admits(table), *([_is_real(table)] if "is_test" in table.columns else [])]
     status = table.payment_status.fill_null("unknown")
-    dated = table.filter(scope.within(table.paid_on), status.isin([*PAID, "unknown"]), *mine)
-    undated = table.filter(
-        table.paid_on.isnull(), scope.within(table.created_on), status.isin(PAID), *mine
-    )
-    dated, undated = rows(dated, dated.paid_on), rows(undated, undated.created_on)
-    return ibis.union(dated, undated, distinct=False)
+    branches = []
+    for stretch in scope.split():
+        dated = table.filter(stretch.within(table.paid_on), status.isin([*PAID, "unknown"]), *mine)
+        undated = table.filter(
+            table.paid_on.isnull(), stretch.within(table.created_on), status.isin(PAID), *mine
+        )
+        branches += [rows(dated, dated.paid_on), rows(undated, undated.created_on)]
+    return ibis.union(*branches, distinct=False)
 
 
 def _is_real(orders: Any) -> Any:
@@ -80,6 +82,16 @@ def lines_paid(scope: Scope) -> Any:
 KEY = ["platform", "shop_key", "order_id"]
 
 
+def pieces_paid(scope: Scope) -> Any:
+    """Every line of the orders paid on the days, without its amount: what pieces are counted from."""
+    return _real_lines(_paid(ibis_tables()["order_lines"], scope, _raw_lines))
+
+
+def _real_lines(lines: Any) -> Any:
+    tests = ibis_tables()["orders"]
+    return lines.anti_join(tests.filter(tests.is_test).select(*KEY), KEY)
+
+
 def _raw_lines(lines: Any, day: Any) -> Any:
     return lines.select(
         *("platform", "shop_key", "line_id", "order_id", "currency", "channel", "province"),
@@ -99,8 +111,7 @@ def _paid_by_order(orders: Any, day: Any) -> Any:
 
 def _priced(lines: Any, orders: Any) -> Any:
     """Lines of real orders; where only the order has an amount it is shared by the value of the goods."""
-    tests = ibis_tables()["orders"]
-    lines = lines.anti_join(tests.filter(tests.is_test).select(*KEY), KEY)
+    lines = _real_lines(lines)
     unpriced = lines.filter(lines.paid_amount.isnull())
     goods = unpriced.group_by(KEY).aggregate(goods_of_order=_worth(unpriced).sum())
     shared = goods.join(orders.select(*KEY, "goods_paid"), KEY)
@@ -199,6 +210,7 @@ BUILDERS: dict[str, Callable[[Scope], Any]] = {
     "orders_paid": orders_paid,
     "lines_created": lines_created,
     "lines_paid": lines_paid,
+    "pieces_paid": pieces_paid,
     "refunds_done": refunds_done,
     "refunds_cohort": refunds_cohort,
     "first_purchases": first_purchases,

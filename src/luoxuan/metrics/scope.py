@@ -1,6 +1,6 @@
 """Which rows a query may look at, and the session it runs on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -29,6 +29,10 @@ class Scope:
     shops: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+
+    def split(self) -> tuple["Scope", ...]:
+        """One scope for each stretch of days: a scan prunes by one range, not by one of several."""
+        return tuple(replace(self, periods=(period,)) for period in merged(self.periods))
 
     def within(self, column: Any) -> Any:
         """Whether the day is in one of the periods, as few ranges as can be: they prune row groups."""

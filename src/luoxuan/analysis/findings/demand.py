@@ -118,15 +118,19 @@ def stock_outs(question: FindingsQuestion, session: Session) -> Iterator[Finding
 
 def _silent_items(question: FindingsQuestion, session: Session) -> Iterator[Item]:
     sold: dict[tuple[str, str], Looks] = defaultdict(dict)
-    named: dict[tuple[str, str], tuple[str, str]] = {}
     for row in query.pieces(question, session):
-        key = row["shop_key"], row["sku"]
-        sold[key][row["day"]] = int(row["pieces"] or 0)
-        named[key] = row["product"] or "", row["title"] or row["sku"]
-    for key, days in sorted(sold.items()):
-        silence = estimate.silent(days, question.day)
-        if silence is not None:
-            yield Item(*key, *named[key], silence)
+        sold[row["shop_key"], row["sku"]][row["day"]] = int(row["pieces"] or 0)
+    quiet = {
+        key: silence
+        for key, days in sorted(sold.items())
+        if (silence := estimate.silent(days, question.day)) is not None
+    }
+    skus = sorted({sku for _shop, sku in quiet})
+    for row in query.names(question, skus, session) if skus else ():
+        shop, sku = row["shop_key"], row["sku"]
+        if (shop, sku) in quiet:
+            title = row["title"] or sku
+            yield Item(shop, sku, row["product"] or "", title, quiet[shop, sku])
 
 
 def _visitors(question: FindingsQuestion, session: Session) -> dict[tuple[str, str], Looks]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from luoxuan.analysis.findings.question import FindingsQuestion
 from luoxuan.metrics import prepared
-from luoxuan.metrics.facts import lines_paid
+from luoxuan.metrics.facts import pieces_paid
 from luoxuan.metrics.period import Period
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.spend import ads
@@ -84,13 +84,24 @@ def pieces(question: FindingsQuestion, session: Session) -> Rows:
 
 def _pieces(scope: Scope) -> Any:
     (period,) = scope.periods
-    lines = lines_paid(scope)
+    lines = pieces_paid(scope)
     lines = lines.filter(lines.sku.notnull())
-    by_day = lines.group_by("shop_key", "sku", "day").aggregate(
-        pieces=lines.quantity.sum(), product=lines["product"].max(), title=lines.title.max()
-    )
+    by_day = lines.group_by("shop_key", "sku", "day").aggregate(pieces=lines.quantity.sum())
     sold = by_day.filter(by_day.day == period.last).select("shop_key", "sku")
     return by_day.anti_join(sold, ["shop_key", "sku"])
+
+
+def names(question: FindingsQuestion, skus: Sequence[str], session: Session) -> Rows:
+    """Product and title of SKUs sold in the last six weeks."""
+    return prepared.rows(session, _names, _back(question, 42), tuple(skus))
+
+
+def _names(scope: Scope, skus: tuple[str, ...]) -> Any:
+    lines = pieces_paid(scope)
+    lines = lines.filter(lines.sku.isin(skus))
+    return lines.group_by("shop_key", "sku").aggregate(
+        product=lines["product"].max(), title=lines.title.max()
+    )
 
 
 def product_visitors(question: FindingsQuestion, session: Session) -> Rows:
@@ -121,13 +132,12 @@ def _bursts(scope: Scope) -> Any:
         province=lines.province,
         amount=lines.paid_amount.coalesce(lines.goods_amount),
     )
-    whole = spoken.group_by("shop_key", "sku", "day", "hour").aggregate(in_hour=spoken.count())
-    alike = spoken.filter(spoken.province.notnull(), spoken.amount > 0)
-    alike = alike.group_by("shop_key", "sku", "day", "hour", "province", "amount").aggregate(
-        orders=alike.count()
-    )
-    alike = alike.filter(alike.orders >= LEAST_BURST)
-    return alike.inner_join(whole, ["shop_key", "sku", "day", "hour"])
+    hour = ["shop_key", "sku", "day", "hour"]
+    alike = spoken.group_by([*hour, "province", "amount"]).aggregate(orders=spoken.count())
+    alike = alike.filter(alike.orders >= LEAST_BURST, alike.province.notnull(), alike.amount > 0)
+    near = spoken.semi_join(alike, hour)
+    whole = near.group_by(hour).aggregate(in_hour=near.count())
+    return alike.inner_join(whole, hour)
 
 
 def files(question: FindingsQuestion, session: Session) -> Rows:

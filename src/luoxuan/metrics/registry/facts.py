@@ -30,6 +30,7 @@ FACTS: dict[str, Fact] = {
         Fact("orders_paid", "orders", "orders", "paid_on", ORDER, _ORDER_KEY),
         Fact("lines_created", "lines", "order_lines", "created_on", LINE, _LINE_KEY),
         Fact("lines_paid", "lines", "order_lines", "paid_on", LINE, _LINE_KEY),
+        Fact("pieces_paid", "lines", "order_lines", "paid_on", LINE, _LINE_KEY),
         Fact("refunds_done", "refunds", "refunds", "refunded_on", REFUND, _REFUND_KEY),
         Fact("refunds_cohort", "refunds", "refunds", "paid_on", REFUND, _REFUND_KEY),
         Fact("traffic", "traffic_shop", "traffic_daily", "period_start", SHOP, _TRAFFIC_KEY),

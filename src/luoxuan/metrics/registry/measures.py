@@ -17,9 +17,8 @@ def _traffic(name: str, column: str, how: How = "sum") -> Measure:
     return Measure(name, tuple(Source(fact, how, column) for fact in facts))
 
 
-def _orders(name: str, day: str) -> Measure:
-    sources = (Source(f"orders_{day}", "rows"), Source(f"lines_{day}", "distinct", "order_id"))
-    return Measure(name, sources)
+def _orders(name: str, lines: str) -> Measure:
+    return Measure(name, (Source(name, "rows"), Source(lines, "distinct", "order_id")))
 
 
 MEASURES: dict[str, Measure] = {
@@ -27,11 +26,11 @@ MEASURES: dict[str, Measure] = {
     for measure in (
         _sum("amount", "orders_created", "lines_created", is_money=True, name="gmv_created"),
         _sum("amount", "orders_paid", "lines_paid", is_money=True, name="gmv_paid"),
-        _orders("orders_created", "created"),
-        _orders("orders_paid", "paid"),
+        _orders("orders_created", "lines_created"),
+        _orders("orders_paid", "pieces_paid"),
         Measure("buyers", (Source("orders_paid", "distinct", "customer_key"),)),
         _sum("identified", "orders_paid", name="orders_identified"),
-        _sum("quantity", "lines_paid", name="units_of_lines"),
+        _sum("quantity", "pieces_paid", name="units_of_lines"),
         _sum("units", "orders_paid", name="units_of_orders"),
         _sum("amount", "refunds_done", is_money=True, name="refund_amount"),
         _sum("amount", "refunds_cohort", is_money=True, name="refund_amount_cohort"),
