@@ -46,9 +46,7 @@ def read(tmp_path: Path) -> Read:
         work = tmp_path / "work"
         work.mkdir(exist_ok=True)
         assert isinstance(path, Path)
-        return read_file(
-            path, name=name or path.name, context=context_of(**wishes), workdir=work
-        )
+        return read_file(path, name=name or path.name, context=context_of(**wishes), workdir=work)
 
     return run
 

@@ -93,7 +93,7 @@ def instants(reading: Reading) -> Iterator[tuple[str, Any]]:
     for table in reading.tables():
         names = reading.rows(table).schema.names
         for row in rows_of(reading, table):
-            texts = {str(row.get(key)) for key in ID_FIELDS if row.get(key)}
+            texts = {str(row.get(key) or "") for key in ID_FIELDS}
             for field in (name for name in TIME_FIELDS if name in names):
                 for text in texts:
                     yield text, row[field]
@@ -124,7 +124,12 @@ def test_a_date_in_another_form_is_the_same_instant(entry: dict[str, Any], read:
 def emitted_times(layout: Any) -> set[str]:
     kinds = {column.name for column in layout.columns if column.kind in ("time", "date", "period")}
     text = json.dumps(
-        [fields for emit in layout.emit for name, fields in emit.fields.items() if name in TIME_FIELDS],
+        [
+            fields
+            for emit in layout.emit
+            for name, fields in emit.fields.items()
+            if name in TIME_FIELDS
+        ],
         ensure_ascii=False,
     )
     return {name for name in kinds if f'"{name}"' in text}
@@ -134,7 +139,9 @@ def same(moment: Any, each: dict[str, Any], zone: str) -> bool:
     if moment is None:
         return False
     value = each["value"].replace("/", "-")
-    wanted = datetime.fromisoformat(value) if len(value) != 8 else datetime.strptime(value, "%Y%m%d")
+    wanted = (
+        datetime.fromisoformat(value) if len(value) != 8 else datetime.strptime(value, "%Y%m%d")
+    )
     if not isinstance(moment, datetime):
         return bool(moment == wanted.date())
     local = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
@@ -146,7 +153,9 @@ def same(moment: Any, each: dict[str, Any], zone: str) -> bool:
 
 
 SPECIAL = json.loads((SAMPLES / "special/manifest.json").read_text(encoding="utf-8"))
-TABLES = [entry for entry in SPECIAL if isinstance(entry["path"], str) and entry["rows"] is not None]
+TABLES = [
+    entry for entry in SPECIAL if isinstance(entry["path"], str) and entry["rows"] is not None
+]
 
 
 @pytest.mark.parametrize("entry", TABLES, ids=lambda entry: entry["path"])

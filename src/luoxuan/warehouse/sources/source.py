@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoxuan.warehouse.sources import messages
 from luoxuan.warehouse.sources.clean.columns import Cells
 from luoxuan.warehouse.sources.clean.reasons import CODES
 from luoxuan.warehouse.sources.containers.part import ORDINAL, OddRows, Part, batch_schema
 from luoxuan.warehouse.sources.containers.rows import rows_batch
 from luoxuan.warehouse.sources.odd import Fates, odd_settled
+from luoxuan.warehouse.sources.refusal import RefusedError
 from luoxuan.warehouse.sources.staging import Stage
 
+MOST_ODD = 200
+"""More odd rows than good ones: the cells are not cut as the header says."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -61,6 +65,8 @@ class Source:
             if batch.num_rows:
                 last = int(batch.column(self.width)[-1].as_py())
                 yield batch
+        if odd.count > MOST_ODD and odd.count > self.rows:
+            raise RefusedError(messages.row_too_long(), self.part.member)
         fixed, self.fates = odd_settled(odd, self.cells, last)
         self.fates = [(ordinal + self.shift, code) for ordinal, code in self.fates]
         self.fates += [(0, CODES["ragged_row"])] * odd.surplus

@@ -25,6 +25,12 @@ class Decoder:
         self.codec = codec
         self.losses = 0
 
+    def decoded(self, body: bytes) -> str:
+        """A line as text."""
+        text = body.decode(self.codec, "replace")
+        self.losses += text.count("\ufffd")
+        return text
+
     def column(self, cells: pa.Array) -> pa.Array:
         """The column as texts."""
         if is_ascii(cells):
@@ -37,9 +43,7 @@ class Decoder:
 
     def text(self, carried: str) -> str:
         """What the bytes that a text carries really say."""
-        text = carried.encode(CARRIER).decode(self.codec, "replace")
-        self.losses += text.count("\ufffd")
-        return text
+        return self.decoded(carried.encode(CARRIER))
 
     def _all(self, cells: pa.Array) -> pa.Array:
         """Decode all cells in one go, held apart by a character no cell has."""

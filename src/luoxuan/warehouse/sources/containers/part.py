@@ -32,6 +32,11 @@ class OddRows:
     surplus: int = 0
     """Odd rows beyond those that are looked at; they are quarantined unseen."""
 
+    @property
+    def count(self) -> int:
+        """All odd rows."""
+        return len(self.found) + self.surplus
+
     def add(self, ordinal: int, cells: list[str]) -> None:
         """Keep one, up to a bound."""
         if len(self.found) < ODD_ROWS:

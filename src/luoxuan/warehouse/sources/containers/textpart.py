@@ -84,37 +84,41 @@ class TextPart:
     def batches(self, first: int, odd: OddRows) -> Iterator[pa.RecordBatch]:
         """All rows below: by the fast reader, or the exact one after that gave up."""
         start = self.start_of(first)
-        if self.is_plain:
-            return row_batches(self._plain_rows(start), odd)
-        stretch = Stretch(self.path, start, self._cut, self._has_quotes(start))
+        has_quotes, is_balanced = self._quotes(start)
+        if self.is_plain or not is_balanced:
+            return row_batches(self._lines(start), odd)
+        stretch = Stretch(self.path, start, self._cut, has_quotes)
         return csv_batches(stretch, odd, None if self.is_whole else self.decoder)
 
     @property
     def _cut(self) -> str:
         return self.delimiter or ","
 
-    def _has_quotes(self, start: int) -> bool:
-        """Whether any cell is quoted, and may hold a line break."""
+    def _quotes(self, start: int) -> tuple[bool, bool]:
+        """Whether any cell is quoted, and may hold a line break; whether every quote has its other half."""
         openings = [f'{self._cut}"'.encode(), b'\n"']
+        found, count = False, 0
         with self.path.open("rb") as file:
             file.seek(start)
             last = b"\n"
             while block := file.read(CHUNK):
-                if any(opening in last + block for opening in openings):
-                    return True
+                if marks := block.count(b'"'):
+                    count += marks
+                    found = found or any(opening in last + block for opening in openings)
                 last = block[-1:]
-        return False
+        return found, count % 2 == 0
 
-    def _plain_rows(self, start: int) -> Iterator[tuple[int, Sequence[str]]]:
-        csv.field_size_limit(BLOCK_BYTES)
-        with self.path.open("rb") as raw:
-            raw.seek(start)
-            text = io.TextIOWrapper(raw, self.codec, errors="replace", newline="")
-            reader = csv.reader(text, delimiter=self._cut)
-            try:
-                yield from enumerate(reader, start=1)
-            except csv.Error as error:
-                raise RefusedError(messages.row_too_long(), self.member) from error
+    def _lines(self, start: int) -> Iterator[tuple[int, Sequence[str]]]:
+        """Line by line, each cut on its own: a quote that is never closed then spoils one line only."""
+        with self.path.open("rb") as file:
+            file.seek(start)
+            ordinal = 0
+            while line := file.readline(BLOCK_BYTES):
+                if len(line) == BLOCK_BYTES and not line.endswith(b"\n"):
+                    raise RefusedError(messages.line_too_long(), self.member)
+                ordinal += 1
+                text = self.decoder.decoded(line).rstrip("\r\n")
+                yield ordinal, next(csv.reader([text], delimiter=self._cut), [""] * 1)
 
 
 def text_part(path: Path, *, folder: Path, member: str | None = None) -> TextPart:
