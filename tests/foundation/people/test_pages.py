@@ -192,6 +192,12 @@ def test_the_trail_page_names_people_and_filters(page: Client, brand: Brand, own
     assert [line.verb for line in found.context["lines"]] == ["brand.created"]
 
 
+def test_the_trail_page_tells_details_in_words(page: Client, brand: Brand) -> None:
+    member_there(brand, "finance")
+    shown = page.get(reverse("trail:trail_list", args=[brand.key]), {"verb": "member.set"})
+    assert [line.detail for line in shown.context["lines"]] == ["财务", "所有者"]
+
+
 def test_a_person_of_no_brand_sees_the_account(client: Client, db: None) -> None:
     client.force_login(person_there())
     assert client.get(reverse("people_account")).status_code == 200

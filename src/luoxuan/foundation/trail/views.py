@@ -15,6 +15,7 @@ from luoxuan.foundation.trail import selectors
 from luoxuan.foundation.trail.forms import TrailForm
 from luoxuan.foundation.trail.models import TrailEntry
 from luoxuan.foundation.trail.selectors import TrailQuestion
+from luoxuan.foundation.trail.words import detail_words
 
 PAGE = 50
 
@@ -72,7 +73,7 @@ def _lines(entries: list[TrailEntry]) -> list[Line]:
             subject=names.get(f"user:{entry.subject_id}", entry.subject_id)
             if entry.subject_type == "user"
             else entry.subject_id,
-            detail=" · ".join(_said(value) for value in entry.detail.values() if value != ""),
+            detail=detail_words(entry.detail),
         )
         for entry in entries
     ]
@@ -86,7 +87,3 @@ def _names(actors: list[str]) -> dict[str, str]:
     return {actor: named.get(actor, actor) for actor in actors} | (
         {"system": _("the system")} if "system" in actors else {}
     )
-
-
-def _said(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,7 +1,13 @@
 """Verbs and objects of the trail in words; what nobody named stays what it is."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from luoxuan.foundation.people.platforms import platform_word
+from luoxuan.foundation.people.roles import PERMISSION_WORDS, Role
 
 VERBS: dict[str, str | Promise] = {
     "brand.created": _("made the brand"),
@@ -50,3 +56,28 @@ def verb_word(verb: str) -> str:
 def subject_word(kind: str) -> str:
     """What it was done to."""
     return str(SUBJECTS.get(kind, kind))
+
+
+def detail_words(detail: Mapping[str, Any]) -> str:
+    """What is told of an entry beside verb and object; what is empty is left out."""
+    told = [
+        ", ".join(_said(name, one) for one in (value if isinstance(value, list) else [value]))
+        for name, value in detail.items()
+        if value not in ("", [], None)
+    ]
+    return " · ".join(told)
+
+
+SAYS: dict[str, Callable[[str], object]] = {
+    "role": lambda role: dict(Role.choices).get(role, role),
+    "permissions": lambda name: PERMISSION_WORDS.get(name, name),
+    "platform": platform_word,
+}
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "is_live":
+        return str(_("in operation") if value else _("closed"))
+    if isinstance(value, bool):
+        return f"{name}: {_('yes') if value else _('no')}"
+    return str(SAYS[name](value)) if name in SAYS else str(value)
