@@ -1,5 +1,6 @@
 """How fast the lake takes two million order lines and answers a daily report over twenty million."""
 
+import resource
 import shutil
 import tempfile
 import time
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
-import psutil
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -176,6 +176,7 @@ def peer_write(path: Path, made: list[pa.RecordBatch]) -> float:
     """What the fastest engine at hand takes for the bytes alone."""
     reader = pa.RecordBatchReader.from_batches(SCHEMA, made)
     connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar=false")
     connection.register("made", reader)
     start = time.perf_counter()
     connection.execute(
@@ -186,11 +187,10 @@ def peer_write(path: Path, made: list[pa.RecordBatch]) -> float:
 
 def read_figures(folder: Path, total: int) -> list[tuple[str, str]]:
     """Daily report figures over the lake; beside DuckDB over a native table of its own."""
-    before = psutil.Process().memory_info().rss
     taken, snapshot = commit(
         Snapshot(folder / "lake", {}), rows("first", partial(batches, total, "first"))
     )
-    grown = (psutil.Process().memory_info().rss - before) / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     day = FIRST + timedelta(days=DAYS - 3)
     days = [day, day - timedelta(days=1), day - timedelta(days=7), day - timedelta(days=365)]
     with engine.open(snapshot) as session:
@@ -198,14 +198,15 @@ def read_figures(folder: Path, total: int) -> list[tuple[str, str]]:
         report = best(lambda: session.fetch(REPORT, days))
         pace = best(lambda: session.fetch(PACE))
     native = duckdb.connect(str(folder / "native.duckdb"))
+    native.execute("SET enable_progress_bar=false")
     files = f"{snapshot.root}/order_lines/**/*.parquet"
     native.execute(f"CREATE TABLE order_lines AS FROM read_parquet('{files}')")
     peer = best(lambda: native.execute(REPORT, days).fetchall())
     peer_pace = best(lambda: native.execute(PACE).fetchall())
     return [
         (
-            f"generate and commit {total:,} lines, and memory it grew by",
-            f"{taken:.1f} s, {grown:.0f} MB",
+            f"generate and commit {total:,} lines, and the process's peak memory",
+            f"{taken:.1f} s, {peak:.0f} MB",
         ),
         ("daily report (four days by shop), first in the process", f"{cold:.3f} s"),
         ("daily report (four days by shop)", f"{report:.3f} s"),
@@ -216,9 +217,9 @@ def read_figures(folder: Path, total: int) -> list[tuple[str, str]]:
 
 
 def main(write: int = 2_000_000, read: int = 20_000_000) -> None:
-    """Print the table."""
+    """Print the table. The long stream comes first: its peak memory is that of a fresh process."""
     print("## The lake\n\n| what | best |\n|---|---|")
-    for figures, total in ((write_figures, write), (read_figures, read)):
+    for figures, total in ((read_figures, read), (write_figures, write)):
         folder = Path(tempfile.mkdtemp(prefix="luoxuan-bench-"))
         for what, figure in figures(folder, total):
             print(f"| {what} | {figure} |", flush=True)

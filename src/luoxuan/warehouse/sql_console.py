@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from luoxuan.warehouse.engine import views
 from luoxuan.warehouse.lake import Snapshot
+from luoxuan.warehouse.lake.relation import QUIET
 
 MEMORY = "1GB"
 SPILL = "4GB"
@@ -44,7 +45,7 @@ def _locked_room(snapshot: Snapshot, text: str) -> Iterator[duckdb.DuckDBPyConne
     try:
         asked = _tables_asked(connection, text)
         paths = [path for name in asked for path in views.opened(snapshot, name)]
-        connection.execute("SET TimeZone='UTC'; SET python_enable_replacements=false")
+        connection.execute(f"{QUIET}; SET python_enable_replacements=false")
         connection.execute("SET allowed_paths=?", [paths])
         connection.execute("SET enable_external_access=false; SET lock_configuration=true")
         for name in asked:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from luoxuan.warehouse.engine import shapes, views
 from luoxuan.warehouse.lake import Snapshot
+from luoxuan.warehouse.lake.relation import QUIET
 
 Parameters = Sequence[Any] | Mapping[str, Any] | None
 MEMORY = "2GB"
@@ -25,7 +26,7 @@ def open_session(snapshot: Snapshot) -> "Session":
     """A session that sees this snapshot and nothing else; use it with `with`."""
     with _making:
         cursor = _process_connection().cursor()
-    cursor.execute("SET TimeZone='UTC'")
+    cursor.execute(QUIET)
     return Session(snapshot, cursor)
 
 
@@ -83,7 +84,7 @@ def _process_connection() -> duckdb.DuckDBPyConnection:
             "temp_directory": _spill_folder(),
         }
     )
-    connection.execute("SET TimeZone='UTC'; SET parquet_metadata_cache=true")
+    connection.execute(f"{QUIET}; SET parquet_metadata_cache=true")
     return connection
 
 

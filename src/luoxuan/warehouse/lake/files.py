@@ -15,7 +15,7 @@ from luoxuan.warehouse.tables import Table
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
 ROW_GROUP = 131_072
-BUFFERED = 4 * ROW_GROUP  # rows held over all months before the fullest one is written
+BUFFERED = 2 * ROW_GROUP  # rows held over all months before the fullest one is written
 FILE_ROWS = 8 * ROW_GROUP  # a month's next file starts here: a later merge rewrites less
 UNKNOWN_MONTH = "0000-00"
 MONTH = re.compile(r"\d{4}-\d{2}")

@@ -12,7 +12,9 @@ import duckdb
 from luoxuan.warehouse.lake.files import Part
 from luoxuan.warehouse.tables import Table, Type
 
-MEMORY = "512MB"
+MEMORY = "256MB"
+# A progress bar would be printed into whatever a command prints.
+QUIET = "SET TimeZone='UTC'; SET enable_progress_bar=false"
 SQL: dict[Type, str] = {
     "text": "VARCHAR",
     "date": "DATE",
@@ -50,10 +52,14 @@ def workbench(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB with bounded memory that spills into the lake's own folder."""
     spill = Path(tempfile.mkdtemp(prefix=".spill-", dir=root))
     connection = duckdb.connect(
-        config={"memory_limit": MEMORY, "temp_directory": str(spill), "threads": 2}
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": str(spill),
+            "threads": 2,
+        }
     )
     try:
-        connection.execute("SET TimeZone='UTC'; SET preserve_insertion_order=false")
+        connection.execute(f"{QUIET}; SET preserve_insertion_order=false")
         yield connection
     finally:
         connection.close()
