@@ -1,6 +1,7 @@
 """The door: who comes in, who is kept out, what a session is, and how it ends (9.3)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
@@ -53,6 +54,19 @@ def test_after_ten_failures_the_door_is_closed_from_there_only(client: Client, u
     assert tries(client, "yuangong1") == 422
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert tries(elsewhere, "yuangong1") == 302
+
+
+@pytest.mark.parametrize(("is_behind_proxy", "status"), [(True, 302), (False, 422)])
+def test_only_behind_our_own_proxy_is_the_forwarded_address_believed(
+    client: Client, user: User, settings: Any, is_behind_proxy: bool, status: int
+) -> None:
+    settings.HTTPS = is_behind_proxy
+    for _number in range(10):
+        said = {"login": "yuangong1", "password": "wrong"}
+        client.post(LOGIN, said, headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.9"})
+    said = {"login": "yuangong1", "password": PASSWORD}
+    answer = client.post(LOGIN, said, headers={"X-Forwarded-For": "192.0.2.9, 192.0.2.1"})
+    assert answer.status_code == status
 
 
 def test_the_door_opens_again_after_a_quarter_of_an_hour(user: User) -> None:

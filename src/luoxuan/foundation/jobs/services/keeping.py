@@ -11,7 +11,7 @@ from luoxuan.foundation.jobs.models import Job, Reason
 from luoxuan.foundation.jobs.registry import scheduled_works
 from luoxuan.foundation.jobs.services.asking import job_enqueue
 
-KEEP_FINISHED = timedelta(days=90)
+KEEP_FINISHED = timedelta(days=7)
 
 
 def jobs_reap(*, at: datetime) -> int:

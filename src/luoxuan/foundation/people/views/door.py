@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,7 +34,7 @@ def login_page(request: HttpRequest) -> HttpResponse:
         knock = services.Knock(
             form.cleaned_data["login"],
             form.cleaned_data["password"],
-            request.META.get("REMOTE_ADDR", ""),
+            _address(request),
         )
         try:
             user = services.login_check(knock=knock, request=request, at=timezone.now())
@@ -125,3 +126,9 @@ def _onwards(request: HttpRequest) -> HttpResponse:
         target, {request.get_host()}, require_https=request.is_secure()
     )
     return HttpResponseRedirect(target if is_ours else "/")
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request comes from; behind our own proxy, what the proxy says last."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
