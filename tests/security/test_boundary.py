@@ -81,7 +81,7 @@ def call(client: Client, address: Address, values: dict[str, str], token: str = 
     """The answer of an operation, with a body that fits."""
     method = address.name.split()[0].lower()
     header = {"Authorization": f"Bearer {token}"} if token else {}
-    path = address.filled(ABSENT | values)
+    path = address.filled(ABSENT | VALUES | values)
     if method == "post" and address.name.endswith("/imports/"):
         return client.post(path, {"files": SimpleUploadedFile("x.csv", b"x")}, headers=header)
     body = BODIES.get(address.name)

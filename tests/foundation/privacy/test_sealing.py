@@ -50,6 +50,15 @@ def test_every_length_around_a_chunk_opens(tmp_path: Path, size: int) -> None:
     assert opened(sealed(tmp_path, content)) == content
 
 
+def test_a_length_that_says_more_than_there_is_is_refused(tmp_path: Path) -> None:
+    path = sealed(tmp_path, b"x")
+    box = bytearray(path.read_bytes())
+    box[len(sealing.MAGIC) + sealing.NONCE + 3] += 2
+    path.write_bytes(bytes(box))
+    with pytest.raises(sealing.SealBrokenError):
+        opened(path)
+
+
 @quick
 @given(st.binary(min_size=1, max_size=4 * SMALL), st.data())
 def test_a_changed_byte_anywhere_is_refused_and_nothing_is_left(

@@ -63,6 +63,8 @@ def _opened(sealed: BinaryIO, cipher: AESGCM) -> Iterator[bytes]:
         if not TAG <= length <= CHUNK + TAG:
             raise SealBrokenError("A chunk of impossible length.")
         box = sealed.read(length)
+        if len(box) != length:
+            raise SealBrokenError("The last chunk is cut.")
         ended = not sealed.peek(1)[:1] if hasattr(sealed, "peek") else False
         yield cipher.decrypt(_nonce(nonce, number), box, b"last" if ended else b"more")
         number += 1
