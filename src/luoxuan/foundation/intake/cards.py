@@ -1,12 +1,15 @@
 """An import report as a page shows it."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from luoxuan.foundation.intake import words
+
+DIFFERENCE = re.compile(r"file says (?P<said>\S+), rows add up to (?P<added>\S+)")
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,11 @@ class TotalsCheck:
 
     @property
     def said(self) -> str:
-        """The verdict in the page's language where it is known."""
-        return words.sentence(self.verdict)
+        """The verdict in the page's language."""
+        found = DIFFERENCE.fullmatch(self.verdict)
+        if not found:
+            return self.verdict
+        return _("the file says %(said)s, its rows add up to %(added)s") % found.groupdict()
 
     @property
     def is_equal(self) -> bool:
@@ -42,6 +48,11 @@ class ReportCard:
     dropped: tuple[tuple[str, int], ...]
     quarantined: tuple[tuple[str, int], ...]
     totals: tuple[TotalsCheck, ...]
+
+    @property
+    def is_read(self) -> bool:
+        """Its rows were counted."""
+        return self.status in ("imported", "duplicate")
 
     @property
     def is_known(self) -> bool:
@@ -111,6 +122,15 @@ def report_cards(
 ) -> list[ReportCard]:
     """The cards in the order of the file."""
     return [report_card(body, titles) for body in bodies]
+
+
+def report_cards_tried(bodies: Iterable[Mapping[str, Any]], title: str) -> list[ReportCard]:
+    """The cards of a try: what would be imported is not yet."""
+    made = [report_card(body, {body.get("layout") or "": title}) for body in bodies]
+    ready = _("Can be imported")
+    return [
+        replace(card, status_word=ready) if card.status == "imported" else card for card in made
+    ]
 
 
 def _counted(reasons: tuple[tuple[str, int], ...]) -> str:

@@ -35,9 +35,9 @@ def incoming_rows(file: ReadFile, at: datetime) -> list[IncomingRows]:
     ]
 
 
-def report_store(report: FileReport, shop: str) -> dict[str, Any]:
-    """The report as the catalogue keeps it: without the path on somebody's machine."""
-    return report.to_json() | {"path": report.path.rsplit("/", 1)[-1], "shop": shop}
+def report_store(report: FileReport, name: str, shop: str) -> dict[str, Any]:
+    """The report as the catalogue keeps it: under the file's name, without a path on somebody's machine."""
+    return report.to_json() | {"path": name, "shop": shop}
 
 
 def report_parse(body: Mapping[str, Any], path: str) -> FileReport:
@@ -55,7 +55,10 @@ def reports_store(file: ReadFile) -> list[dict[str, Any]]:
     """The reports of all tables of the file."""
     shops = [reading.shop.key if reading.shop else "" for reading in file.readings]
     # A file refused at the last moment has reports and no readings any more.
-    return [report_store(r, shop or "") for r, shop in zip_longest(file.reports, shops)]
+    return [
+        report_store(r, file.incoming.name, shop or "")
+        for r, shop in zip_longest(file.reports, shops)
+    ]
 
 
 def _source_file(file: ReadFile, reading: "Reading", at: datetime) -> Source:

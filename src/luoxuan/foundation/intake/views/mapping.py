@@ -116,7 +116,7 @@ def mapping_try(request: HttpRequest, scope: Scope, draft_id: str) -> HttpRespon
     bodies = [report.to_json() for report in reports]
     context = may(scope) | {
         "draft": draft,
-        "cards": cards.report_cards(bodies, {bodies[0]["layout"] or "": draft.answers["title"]}),
+        "cards": cards.report_cards_tried(bodies, draft.answers["title"]),
         "is_good": all(report.status == "imported" for report in reports),
         "sums_tables": [tables.sums_table(body["sums"]) for body in bodies if body["sums"]],
         "step": 4,
