@@ -3,7 +3,7 @@
 import os
 
 from luoxuan.settings.database import database
-from luoxuan.settings.home import home, secret
+from luoxuan.settings.home import home, private_folder, secret
 from luoxuan.settings.logging import LOGGING
 
 __all__ = ["LOGGING"]
@@ -98,6 +98,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+# An upload on its way to being sealed; what a killed server leaves here is swept by the hour.
+FILE_UPLOAD_TEMP_DIR = private_folder(LUOXUAN_HOME / "uploads")
 LUOXUAN_UPLOAD_MB = int(os.environ.get("LUOXUAN_UPLOAD_MB", "2048"))
 """A request with a bigger body is refused before it is read."""
 

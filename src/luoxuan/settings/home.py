@@ -15,6 +15,12 @@ def home() -> Path:
     return folder
 
 
+def private_folder(path: Path) -> Path:
+    """The folder, made where absent, closed to other accounts."""
+    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    return path
+
+
 def secret(path: Path, *, variable: str) -> str:
     """The secret of the environment variable, else of the file, which is made once and readable by its owner only."""
     given = os.environ.get(variable)

@@ -1,7 +1,9 @@
 """Originals: sealed on arrival, no longer there than they must be."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,3 +70,14 @@ def test_sealed_bytes_without_a_row_are_swept(brand: Brand) -> None:
     late = AT.fromtimestamp(stray.stat().st_mtime, AT.tzinfo) + timedelta(days=2)
     services.originals_expire(at=late)
     assert sealed(brand) == []
+
+
+def test_an_upload_a_killed_server_left_is_swept(tmp_path: Path, settings: Any) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    left, fresh = tmp_path / "left.upload", tmp_path / "fresh.upload"
+    left.write_bytes(b"x")
+    fresh.write_bytes(b"x")
+    at = AT.fromtimestamp(left.stat().st_mtime, AT.tzinfo)
+    os.utime(left, (at.timestamp() - 100_000, at.timestamp() - 100_000))
+    services.originals_expire(at=at)
+    assert sorted(tmp_path.glob("*.upload")) == [fresh]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from luoxuan.foundation.intake import places, selectors
@@ -83,6 +84,10 @@ def originals_expire(*, at: datetime) -> int:
     gone = originals_remove(Original.objects.filter(keep_until__lte=at).select_related("brand"))
     for brand in Brand.objects.all():
         _strays_remove(brand, at)
+    uploads = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    for path in uploads.iterdir() if uploads.is_dir() else ():
+        if path.stat().st_mtime < (at - STRAY).timestamp():
+            path.unlink(missing_ok=True)
     return gone
 
 
