@@ -58,7 +58,7 @@ def pages_found(page: Page, door: Door) -> list[str]:
         seen.append(here)
         for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
             parts = urlsplit(href)
-            shape = re.sub(r"[0-9a-f]{16,}|\d[\d-]*(W\d+)?", "*", parts.path)
+            shape = re.sub(r"[0-9a-f-]{16,}|\d[\d-]*(W\d+)?", "*", parts.path)
             if parts.netloc != host or NOT_PAGES.search(parts.path) or parts.path in queue:
                 continue
             shapes[shape] = shapes.get(shape, 0) + 1

@@ -85,6 +85,14 @@ def test_an_unsure_translation_is_complained_of(app: Path) -> None:
     assert "luoxuan/shop: unsure: 'One'" in messages.complaints(app)
 
 
+def test_a_translation_that_forgets_the_number_is_complained_of(app: Path) -> None:
+    messages.write(app)
+    po = app / "locale/zh_Hans/LC_MESSAGES/django.po"
+    text = po.read_text(encoding="utf-8").replace('msgstr[0] ""', 'msgstr[0] "一天"')
+    po.write_text(text, encoding="utf-8")
+    assert "luoxuan/shop: other holes than the original: '%(n)s day'" in messages.complaints(app)
+
+
 def test_what_is_translated_stays_and_what_is_gone_goes(app: Path) -> None:
     messages.write(app)
     translate(app, One="一", Table="表")

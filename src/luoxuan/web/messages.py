@@ -5,6 +5,7 @@ app, or of those named; `--check` writes nothing and fails where a text is missi
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from luoxuan.web.extraction import texts_of
 
 SOURCE = Path(__file__).resolve().parents[1]
 LOCALE = "zh_Hans"
+HOLE = re.compile(r"%\(\w+\)[a-z]|(?<!%)%[sd]|\{\w*\}")
 AUTHORS = "The Luoxuan authors"
 HEADER = "# Luoxuan: what the screens say. The left side is English, the right side Chinese."
 
@@ -74,6 +76,8 @@ def complaints(app: Path) -> list[str]:
             lines.append(f"{name}: not translated: {text!r}")
         elif kept.fuzzy:
             lines.append(f"{name}: unsure: {text!r}")
+        elif not _holes_fit(message.id, kept.string):
+            lines.append(f"{name}: other holes than the original: {text!r}")
     compiled = _folder(app) / "django.mo"
     if any(message.id for message in wanted) and (
         not compiled.exists() or compiled.read_bytes() != _compiled(catalog)
@@ -131,6 +135,15 @@ def _empty() -> Catalog:
 
 def _folder(app: Path) -> Path:
     return app / "locale" / LOCALE / "LC_MESSAGES"
+
+
+def _holes_fit(original: str | tuple[str, ...], said: object) -> bool:
+    """A translation names what the original names. Of a plural the one Chinese form must name the number too."""
+    wanted = original[-1] if isinstance(original, tuple) else original
+    parts = said if isinstance(said, list | tuple) else (said,)
+    return all(
+        sorted(set(HOLE.findall(str(part)))) == sorted(set(HOLE.findall(wanted))) for part in parts
+    )
 
 
 def _is_said(string: object) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_IMPORTS = 6
 MOST_GAPS = 6
+LONG_AGO = 31
 
 
 @dataclass(frozen=True)
@@ -109,19 +110,7 @@ def _steps(scope: Scope, reach: tuple[ShopReach, ...]) -> list[Step]:
         return []
     where = reverse("intake:import_list", args=[scope.brand.key])
     late = sorted((row for row in reach if row.days_behind), key=lambda row: -row.days_behind)
-    steps = [
-        Step(
-            ngettext(
-                "%(shop)s: bring the export of the last day.",
-                "%(shop)s: bring the exports of the last %(n)s days.",
-                row.days_behind,
-            )
-            % {"shop": row.name, "n": row.days_behind},
-            where,
-            _("Drop files"),
-        )
-        for row in late[:MOST_GAPS]
-    ]
+    steps = [Step(_late(row), where, _("Drop files")) for row in late[:MOST_GAPS]]
     steps += [
         Step(
             ngettext(
@@ -141,3 +130,15 @@ def _steps(scope: Scope, reach: tuple[ShopReach, ...]) -> list[Step]:
         text = _("No data at all of: %(shops)s.") % {"shops": "、".join(silent)}
         steps.append(Step(text, where, _("Drop files")))
     return steps
+
+
+def _late(row: ShopReach) -> str:
+    """What is missing of a shop; after a month the day says more than a count."""
+    if row.days_behind > LONG_AGO:
+        return _("%(shop)s: no data since %(day)s.") % {"shop": row.name, "day": row.last_day}
+    text = ngettext(
+        "%(shop)s: the export of %(n)s day is missing.",
+        "%(shop)s: the exports of %(n)s days are missing.",
+        row.days_behind,
+    )
+    return text % {"shop": row.name, "n": row.days_behind}
