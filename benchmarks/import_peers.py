@@ -15,7 +15,10 @@ def duckdb_raw(utf8: Path) -> int:
     import duckdb
 
     session = duckdb.connect()
-    session.execute("CREATE TABLE t AS SELECT * FROM read_csv(?, all_varchar = true, header = true)", [str(utf8)])
+    session.execute(
+        "CREATE TABLE t AS SELECT * FROM read_csv(?, all_varchar = true, header = true)",
+        [str(utf8)],
+    )
     return int(session.execute("SELECT count(*) FROM t").fetchone()[0])
 
 

@@ -71,7 +71,15 @@ def _warm(kind: str) -> None:
 
 def measured(kind: str, folder: Path) -> dict[str, float]:
     """Seconds, rows and peak memory of one kind."""
-    command = [sys.executable, "-m", "benchmarks.import_speed", "--child", kind, "--folder", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.import_speed",
+        "--child",
+        kind,
+        "--folder",
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 

@@ -84,9 +84,14 @@ class Recognizer:
             for number, names in enumerate(self._names):
                 match = _match(names, header, index, above, around)
                 known = found.get(number)
-                if match and (known is None or _rank(match) > _rank(known)):
+                if match and (known is None or _found(match) > _found(known)):
                     found[number] = match
         return sorted(found.values(), key=_rank, reverse=True)
+
+
+def _found(match: Match) -> tuple[bool, int]:
+    """Of two rows the one that names more columns is the header; of equals the first: headers are repeated below."""
+    return (not match.lacking, len(match.places))
 
 
 def _rank(match: Match) -> tuple[bool, float]:

@@ -135,7 +135,10 @@ def _missing_key(cells: Cells) -> list[Branch]:
     tests = [f"{value} IS NULL" for value in must]
     if cells.keys:
         tests.append(f"COALESCE({_coalesced([cell.value for cell in cells.keys])}) IS NULL")
-    return [(" OR ".join(tests), str(CODES["missing_key"]))] if tests else []
+    texts = ", ".join(f"c{place}" for place in range(len(cells.bound.names)))
+    labelled = f"len(list_filter([{texts}], lambda t: {is_total('t')})) > 0"
+    result = f"(CASE WHEN {labelled} THEN {CODES['summary_row']} ELSE {CODES['missing_key']} END)"
+    return [(" OR ".join(tests), result)] if tests else []
 
 
 def is_unreadable(cell: Cell) -> str | None:

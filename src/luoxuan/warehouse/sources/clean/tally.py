@@ -1,5 +1,6 @@
 """What the report says of the rows: how many, why not, and exact sums (9.2)."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -100,7 +101,8 @@ def scales_of(cells: Cells, rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """Decimals as the first cells of each column write them: 48.00 stays 48.00."""
     found: dict[str, int] = {}
     for cell in cells.summed:
-        texts = (row[cell.place].strip('\t "=元') for row in rows if cell.place < len(row))
+        cells_of = (row[cell.place] for row in rows if cell.place < len(row))
+        texts = (unicodedata.normalize("NFKC", text).strip('\t "=元)') for text in cells_of)
         tails = (text.rpartition(".")[2] for text in texts if "." in text)
         least = MONEY_SCALE if cell.kind == "money" else 0
         found[cell.name] = max([least, *(len(tail) for tail in tails if tail.isdecimal())])
