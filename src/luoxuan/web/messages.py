@@ -7,7 +7,7 @@ app, or of those named; `--check` writes nothing and fails where a text is missi
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -137,9 +137,9 @@ def _folder(app: Path) -> Path:
     return app / "locale" / LOCALE / "LC_MESSAGES"
 
 
-def _holes_fit(original: str | tuple[str, ...], said: object) -> bool:
+def _holes_fit(original: str | Sequence[str], said: object) -> bool:
     """A translation names what the original names. Of a plural the one Chinese form must name the number too."""
-    wanted = original[-1] if isinstance(original, tuple) else original
+    wanted = original if isinstance(original, str) else original[-1]
     parts = said if isinstance(said, list | tuple) else (said,)
     return all(
         sorted(set(HOLE.findall(str(part)))) == sorted(set(HOLE.findall(wanted))) for part in parts

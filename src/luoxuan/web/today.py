@@ -51,7 +51,8 @@ class Today:
     """The day before: the last that can be whole."""
     light: freshness.Light
     reach: tuple[ShopReach, ...]
-    imports: "tuple[Import, ...]"
+    imports: "tuple[tuple[Import, str], ...]"
+    """The last files, each with the name of its shop."""
     steps: tuple[Step, ...]
 
     @property
