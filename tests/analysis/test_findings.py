@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from luoxuan.analysis import findings
 from luoxuan.analysis.findings import Finding, FindingsQuestion
 from luoxuan.analysis.findings.estimate import Rate, broken, silent
-from tests.metrics.tiny import TinySession, line, spend, visits
+from tests.metrics.tiny import TinySession, line, order, spend, visits
 
 DAY = date(2026, 11, 22)
 DAYS = [DAY - timedelta(days=n) for n in range(41, -1, -1)]
@@ -112,6 +112,11 @@ def _sold(days: list[date], price: str, shop: str = "a", **more: Any) -> list[di
     ]
 
 
+def _open_days() -> list[dict[str, Any]]:
+    """An order a day: the shop sells on."""
+    return [order(f"open{day}", "5", day=day) for day in DAYS]
+
+
 def test_a_price_conflict_names_both_shops_and_its_first_day() -> None:
     usual, cheap = DAYS[:-4], DAYS[-4:]
     rows = [*_sold(DAYS, "100"), *_sold(usual, "96", "b"), *_sold(cheap, "70", "b")]
@@ -129,7 +134,8 @@ def test_a_price_that_differs_by_a_coupon_is_no_conflict() -> None:
 
 def test_a_best_seller_that_stops_while_people_look_is_a_stock_out() -> None:
     looks = [visits(300, day=day, grain="product", product_id="p1") for day in DAYS]
-    session = TinySession(order_lines=_sold(DAYS[:-4], "9"), traffic_daily=looks)
+    rows = _sold(DAYS[:-4], "9")
+    session = TinySession(orders=_open_days(), order_lines=rows, traffic_daily=looks)
     (finding,) = found(session)
     assert (finding.kind, finding.subject, finding.since) == ("stock_out", "SKU-1", DAYS[-5])
     assert (finding.figures["visitors"], finding.figures["usual"]) == (300, 3)
@@ -140,7 +146,8 @@ def test_a_product_without_an_id_in_the_orders_is_known_by_its_title() -> None:
     rows = _sold(DAYS[:-4], "9", title="毛巾")
     for row in rows:
         row["product_id"] = None
-    (finding,) = found(TinySession(order_lines=rows, traffic_daily=looks))
+    session = TinySession(orders=_open_days(), order_lines=rows, traffic_daily=looks)
+    (finding,) = found(session)
     assert finding.figures["visitors"] == 9
 
 
@@ -149,11 +156,21 @@ def test_a_product_nobody_looks_at_any_more_is_no_stock_out() -> None:
         visits(300 if day < DAYS[-4] else 2, day=day, grain="product", product_id="p1")
         for day in DAYS
     ]
-    assert found(TinySession(order_lines=_sold(DAYS[:-4], "9"), traffic_daily=looks)) == []
+    rows = _sold(DAYS[:-4], "9")
+    assert found(TinySession(orders=_open_days(), order_lines=rows, traffic_daily=looks)) == []
+
+
+def test_a_shop_that_sells_nothing_at_all_is_no_stock_out_of_each_sku() -> None:
+    assert found(TinySession(order_lines=_sold(DAYS[:-4], "9"))) == []
+
+
+def test_buyers_who_come_in_bunches_make_no_stock_out() -> None:
+    bunches = {day: 40 if n % 4 else 0 for n, day in enumerate(DAYS[:-4])}
+    assert silent(bunches, DAYS, DAY) is None
 
 
 def test_a_slow_seller_that_pauses_is_no_stock_out() -> None:
-    assert silent({day: n % 2 for n, day in enumerate(DAYS[:-3])}, DAY) is None
+    assert silent({day: n % 2 for n, day in enumerate(DAYS[:-3])}, DAYS, DAY) is None
 
 
 def _burst(count: int, provinces: list[str]) -> list[dict[str, Any]]:

@@ -95,10 +95,11 @@ def _real_lines(lines: Any) -> Any:
 def _raw_lines(lines: Any, day: Any) -> Any:
     return lines.select(
         *("platform", "shop_key", "line_id", "order_id", "currency", "channel", "province"),
-        *("quantity", "title", "paid_amount", "goods_amount", "is_gift"),
+        *("quantity", "title", "paid_amount", "goods_amount", "is_gift", "unit_price"),
         day=day,
         source=_first_text(lines.traffic_source_raw, lines.channel),
         product=lines.product_id,
+        merchant_sku=lines.merchant_sku.nullif(""),
         sku=_first_text(lines.merchant_sku, lines.sku_id),
         **_lineage(lines),
     )
@@ -121,7 +122,7 @@ def _priced(lines: Any, orders: Any) -> Any:
     return joined.select(*(name for name in lines.columns if name not in _PRICES), amount=amount)
 
 
-_PRICES = ("paid_amount", "goods_amount", "is_gift")
+_PRICES = ("paid_amount", "goods_amount")
 
 
 def _worth(lines: Any) -> Any:

@@ -118,12 +118,15 @@ def stock_outs(question: FindingsQuestion, session: Session) -> Iterator[Finding
 
 def _silent_items(question: FindingsQuestion, session: Session) -> Iterator[Item]:
     sold: dict[tuple[str, str], Looks] = defaultdict(dict)
-    for row in query.pieces(question, session):
-        sold[row["shop_key"], row["sku"]][row["day"]] = int(row["pieces"] or 0)
+    selling: dict[str, set[date]] = defaultdict(set)
+    for row in query.purchases(question, session):
+        sold[row["shop_key"], row["sku"]][row["day"]] = row["lines"]
+    for row in query.selling_days(question, session) if sold else ():
+        selling[row["shop_key"]].add(row["day"])
     quiet = {
         key: silence
         for key, days in sorted(sold.items())
-        if (silence := estimate.silent(days, question.day)) is not None
+        if (silence := estimate.silent(days, selling[key[0]], question.day)) is not None
     }
     skus = sorted({sku for _shop, sku in quiet})
     for row in query.names(question, skus, session) if skus else ():

@@ -4,7 +4,7 @@ Modified z-score: Iglewicz & Hoaglin 1993, How to Detect and Handle Outliers, wi
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
@@ -20,6 +20,8 @@ LONGEST_RUN = 14
 FEWEST_DAYS = 14
 CHANCE = 1e-4
 """Silence less likely than this under steady sales is no chance."""
+MOST_ZEROS = 0.3
+"""A SKU with more days without a sale than this does not sell steadily."""
 
 
 class Rate(NamedTuple):
@@ -93,17 +95,21 @@ class Silence(NamedTuple):
     days: int
 
 
-def silent(sold: Mapping[date, int], day: date) -> Silence | None:
-    """Days up to `day` without a sale that steady sales before make all but impossible (Poisson)."""
-    days = 0
-    while days < LONGEST_RUN and not sold.get(day - days * DAY):
-        days += 1
-    if not 0 < days < LONGEST_RUN:
+def silent(sold: Mapping[date, int], selling: Container[date], day: date) -> Silence | None:
+    """Days up to `day` without a sale that the four weeks before make all but impossible.
+
+    Two opinions must agree: Poisson by the mean, and the share of days without a sale, which knows that buyers
+    come in bunches. Days on which the whole shop sold nothing say nothing of one SKU.
+    """
+    run: list[date] = []
+    while len(run) < LONGEST_RUN and not sold.get(day - len(run) * DAY):
+        run.append(day - len(run) * DAY)
+    days = sum(1 for each in run if each in selling)
+    if not 0 < len(run) < LONGEST_RUN or day not in selling:
         return None
-    since = day - (days - 1) * DAY
-    base = [sold.get(since - n * DAY, 0) for n in range(1, BASELINE + 1)]
-    usual = sum(base) / BASELINE
-    is_steady = sum(1 for n in base if n) >= BASELINE * 0.7
-    if not is_steady or math.exp(-usual * days) > CHANCE:
+    base = [sold.get(run[-1] - n * DAY, 0) for n in range(1, BASELINE + 1)]
+    usual, zeros = sum(base) / BASELINE, sum(1 for n in base if not n)
+    by_mean, by_days = math.exp(-usual * days), ((zeros + 1) / (BASELINE + 2)) ** days
+    if zeros > BASELINE * MOST_ZEROS or max(by_mean, by_days) > CHANCE:
         return None
-    return Silence(since - DAY, usual, days)
+    return Silence(run[-1] - DAY, usual, days)

@@ -6,7 +6,7 @@ from typing import Any
 
 from luoxuan.analysis.findings.question import FindingsQuestion
 from luoxuan.metrics import prepared
-from luoxuan.metrics.facts import pieces_paid
+from luoxuan.metrics.facts import lines_paid, orders_paid, pieces_paid
 from luoxuan.metrics.period import Period
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.spend import ads
@@ -53,18 +53,16 @@ def prices(question: FindingsQuestion, session: Session) -> Rows:
 
 
 def _prices(scope: Scope, currency: str) -> Any:
-    lines = ibis_tables()["order_lines"]
+    lines = lines_paid(scope)
     lines = lines.filter(
-        scope.within(lines.created_on),
-        *scope.admits(lines),
-        lines.merchant_sku.nullif("").notnull(),
+        lines.merchant_sku.notnull(),
         lines.quantity > 0,
         lines.currency == currency,
-        ~lines.is_gift.fill_null(False),
+        lines.is_gift.fill_null(False) == False,  # noqa: E712  an SQL literal
     )
-    paid = lines.paid_amount.cast("float64") / lines.quantity
-    price = lines.unit_price.cast("float64").coalesce(paid, lines.list_price.cast("float64"))
-    priced = lines.select("merchant_sku", "shop_key", "quantity", day=lines.created_on, price=price)
+    paid = lines.amount.cast("float64") / lines.quantity
+    price = lines.unit_price.cast("float64").coalesce(paid)
+    priced = lines.select("merchant_sku", "shop_key", "quantity", "day", price=price)
     priced = priced.filter(priced.price > 0)
     by_day = priced.group_by("merchant_sku", "shop_key", "day").aggregate(
         price=priced.price.median(), pieces=priced.quantity.sum()
@@ -77,18 +75,27 @@ def _prices(scope: Scope, currency: str) -> Any:
     return by_day.semi_join(apart, ["merchant_sku", "day"])
 
 
-def pieces(question: FindingsQuestion, session: Session) -> Rows:
-    """Paid pieces by shop, SKU and day, six weeks; SKUs not sold on the day itself only."""
-    return prepared.rows(session, _pieces, _back(question, 42))
+def purchases(question: FindingsQuestion, session: Session) -> Rows:
+    """Paid lines by shop, SKU and day, six weeks; SKUs not sold on the day itself only."""
+    return prepared.rows(session, _purchases, _back(question, 42))
 
 
-def _pieces(scope: Scope) -> Any:
+def _purchases(scope: Scope) -> Any:
     (period,) = scope.periods
     lines = pieces_paid(scope)
     lines = lines.filter(lines.sku.notnull())
-    by_day = lines.group_by("shop_key", "sku", "day").aggregate(pieces=lines.quantity.sum())
+    by_day = lines.group_by("shop_key", "sku", "day").aggregate(lines=lines.count())
     sold = by_day.filter(by_day.day == period.last).select("shop_key", "sku")
     return by_day.anti_join(sold, ["shop_key", "sku"])
+
+
+def selling_days(question: FindingsQuestion, session: Session) -> Rows:
+    """Days on which a shop was paid anything, six weeks."""
+    return prepared.rows(session, _selling_days, _back(question, 42))
+
+
+def _selling_days(scope: Scope) -> Any:
+    return orders_paid(scope).select("shop_key", "day").distinct()
 
 
 def names(question: FindingsQuestion, skus: Sequence[str], session: Session) -> Rows:

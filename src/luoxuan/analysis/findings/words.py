@@ -19,13 +19,13 @@ PRICE_CONFLICT = Template(
 )
 STOCK_OUT = Template(
     "finding_stock_out",
-    en="{shop}: {title} ({sku}) sold {usual:ratio} a day and nothing after {since}, while {visitors:count} visitors a day look at it (before: {visitors_before:count}).",
-    zh="{shop}的{title}（{sku}）平时日销 {usual:ratio} 件，{since} 最后一单之后零成交，而商品日均访客仍有 {visitors:count}（之前 {visitors_before:count}），疑似缺货。",
+    en="{shop}: {title} ({sku}) was bought {usual:ratio} times a day and nothing after {since}, while {visitors:count} visitors a day look at it (before: {visitors_before:count}).",
+    zh="{shop}的{title}（{sku}）平时日均成交 {usual:ratio} 笔，{since} 最后一单之后零成交，而商品日均访客仍有 {visitors:count}（之前 {visitors_before:count}），疑似缺货。",
 )
 STOCK_OUT_UNSEEN = Template(
     "finding_stock_out_unseen",
-    en="{shop}: {title} ({sku}) sold {usual:ratio} a day and nothing after {since}; its visitors are not known.",
-    zh="{shop}的{title}（{sku}）平时日销 {usual:ratio} 件，{since} 最后一单之后零成交；商品访客未知，疑似缺货或下架。",
+    en="{shop}: {title} ({sku}) was bought {usual:ratio} times a day and nothing after {since}; its visitors are not known.",
+    zh="{shop}的{title}（{sku}）平时日均成交 {usual:ratio} 笔，{since} 最后一单之后零成交；商品访客未知，疑似缺货或下架。",
 )
 BRUSHING = Template(
     "finding_brushing",
