@@ -1,7 +1,7 @@
 """What people may ask of intake, parsed at the edge."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -37,8 +37,8 @@ class ImportFilterForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         statuses = [(code, label) for code, label in words.STATUSES.items() if code != "duplicate"]
-        self.fields["status"].choices = [("", _("All")), *statuses]
-        self.fields["shop"].choices = [("", _("All")), *shop_choices(scope)]
+        _choice(self, "status").choices = [("", _("All")), *statuses]
+        _choice(self, "shop").choices = [("", _("All")), *shop_choices(scope)]
 
     def asked(self) -> dict[str, str]:
         """The filter; what makes no sense filters nothing."""
@@ -53,7 +53,7 @@ class ShopChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shop"].choices = shop_choices(scope)
+        _choice(self, "shop").choices = shop_choices(scope)
 
 
 class NewShopForm(forms.Form):
@@ -157,6 +157,10 @@ class MappingForm(forms.Form):
         )
         plain = {name: said[name] for name in ANSWERS}
         return MappingAnswers(columns=columns, **plain)
+
+
+def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
 
 
 def shop_choices(scope: Scope) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ unseen: a test asks that every sentence of the engine is known here.
 """
 
 import re
+from functools import partial
 
 from luoxuan.warehouse.sources import messages
 
@@ -146,5 +147,9 @@ ENGLISH = sorted(
 def in_english(text: str) -> str:
     """Every sentence of the engine in the text, in English; what is not known stays as it is."""
     for pattern, english in ENGLISH:
-        text = pattern.sub(lambda found, said=english: said.format(*found.groups()) + " ", text)
+        text = pattern.sub(partial(_filled, english), text)
     return text.strip()
+
+
+def _filled(english: str, found: re.Match[str]) -> str:
+    return english.format(*found.groups()) + " "

@@ -102,14 +102,14 @@ def batch_run(
             progress=heard,
             batch=batch,
         )
-    batch.outcome = [
+    outcome = [
         report.to_json() | {"path": originals[report.path].name, "original_id": report.path}
         for report in reports
     ]
-    batch.finished_at = at
+    batch.outcome, batch.finished_at = outcome, at
     batch.save(update_fields=["outcome", "finished_at"])
     _useless_remove(batch, reports)
-    return batch.outcome
+    return outcome
 
 
 def _useless_remove(batch: ImportBatch, reports: list[FileReport]) -> None:

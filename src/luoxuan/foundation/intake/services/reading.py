@@ -68,10 +68,11 @@ class ReadFile:
 
     def refused(self, message: str) -> "ReadFile":
         """The same file with every table of it refused."""
-        said = {"status": "refused", "message": message, "import_id": None}
-        return replace(
-            self, readings=(), reports=tuple(replace(report, **said) for report in self.reports)
+        reports = tuple(
+            replace(report, status="refused", message=message, import_id=None)
+            for report in self.reports
         )
+        return replace(self, readings=(), reports=reports)
 
     @property
     def rows_kept(self) -> int:

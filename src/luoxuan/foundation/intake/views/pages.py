@@ -29,7 +29,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def import_list(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Drop zone, what came in, how far the data reaches."""
     form = ImportFilterForm(request.GET or None, scope=scope)
-    found = selectors.imports_recent(scope.brand, shop_keys=scope.shop_keys, **form.asked())
+    asked = form.asked()
+    found = selectors.imports_recent(
+        scope.brand,
+        status=asked["status"],
+        shop=asked["shop"],
+        text=asked["text"],
+        shop_keys=scope.shop_keys,
+    )
     settings = selectors.settings_of(scope.brand)
     context = may(scope) | {
         "form": form,
