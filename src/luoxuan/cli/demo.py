@@ -63,12 +63,15 @@ def demo_reset(
     from luoxuan.cli.django import setup
 
     setup()
+    from django.conf import settings
+
     from luoxuan.cli import demo_brand
 
-    home, others = demo_brand.home_and_others()
-    if others:
-        typer.echo(f"luoxuan: {home} also holds {', '.join(others)}: nothing removed.", err=True)
+    why_not = demo_brand.hindrance()
+    if why_not:
+        typer.echo(f"luoxuan: {why_not}", err=True)
         raise typer.Exit(2)
+    home = settings.LUOXUAN_HOME
     if not yes:
         typer.confirm(f"Remove {home} with everything in it?", abort=True)
     shutil.rmtree(home)

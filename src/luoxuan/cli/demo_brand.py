@@ -215,7 +215,13 @@ def how_to_log_in(port: int) -> str:
     )
 
 
-def home_and_others() -> tuple[Path, list[str]]:
-    """The home folder, and the brands in it that are not the demo's."""
+def hindrance() -> str:
+    """Why the home folder may not simply be removed; empty where it may."""
+    home = settings.LUOXUAN_HOME
+    if not folder().is_dir():
+        return f"There is no demo in {home}: nothing removed."
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        return "The demo's database is not in its home folder: drop both yourself."
     own = {demo.BRAND_KEY, retail.BRAND_KEY}
-    return Path(settings.LUOXUAN_HOME), [b.key for b in people.brands_all() if b.key not in own]
+    others = [brand.key for brand in people.brands_all() if brand.key not in own]
+    return f"{home} also holds {', '.join(others)}: nothing removed." if others else ""
