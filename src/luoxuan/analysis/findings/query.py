@@ -1,13 +1,14 @@
 """What the finders look at: small aggregates over the last weeks (9.4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from luoxuan.analysis.findings.question import FindingsQuestion
 from luoxuan.metrics import prepared
-from luoxuan.metrics.facts import lines_paid, orders_paid, pieces_paid
-from luoxuan.metrics.period import Period
+from luoxuan.metrics.facts import PAID, lines_paid, orders_paid, pieces_paid
+from luoxuan.metrics.period import Period, one_day
 from luoxuan.metrics.scope import Scope, Session
 from luoxuan.metrics.spend import ads
 from luoxuan.metrics.visits import traffic, traffic_products
@@ -82,11 +83,21 @@ def purchases(question: FindingsQuestion, session: Session) -> Rows:
 
 def _purchases(scope: Scope) -> Any:
     (period,) = scope.periods
-    lines = pieces_paid(scope)
-    lines = lines.filter(lines.sku.notnull())
-    by_day = lines.group_by("shop_key", "sku", "day").aggregate(lines=lines.count())
-    sold = by_day.filter(by_day.day == period.last).select("shop_key", "sku")
-    return by_day.anti_join(sold, ["shop_key", "sku"])
+    lines = _bought(scope)
+    # What is bought on the day itself has not fallen silent: left out before anything is counted.
+    today = _bought(replace(scope, periods=(one_day(period.last),)))
+    quiet = lines.anti_join(today.select("shop_key", "sku").distinct(), ["shop_key", "sku"])
+    return quiet.group_by("shop_key", "sku", "day").aggregate(lines=quiet.count())
+
+
+def _bought(scope: Scope) -> Any:
+    """Lines by the day of the order; a test order or two changes nothing of a silence, so they are not looked for."""
+    lines = ibis_tables()["order_lines"]
+    lines = lines.filter(
+        scope.within(lines.created_on), *scope.admits(lines), lines.payment_status.isin(PAID)
+    )
+    sku = lines.merchant_sku.nullif("").coalesce(lines.sku_id)
+    return lines.select("shop_key", sku=sku, day=lines.created_on).filter(sku.notnull())
 
 
 def selling_days(question: FindingsQuestion, session: Session) -> Rows:
