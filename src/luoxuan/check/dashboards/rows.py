@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoxuan.analysis.findings import Evidence
 from luoxuan.charts.table import Cell, Column, Row, Table, Unit
-from luoxuan.check.dashboards import reports, tables
+from luoxuan.check.dashboards import reports, tables, words
 from luoxuan.check.dashboards.pages import ReportPage
 from luoxuan.foundation.people.platforms import platform_word
 from luoxuan.metrics import METRICS, DrillPart, DrillQuestion, MetricQuestion, drill
@@ -88,7 +88,7 @@ def _sentence(parts: tuple[DrillPart, ...]) -> str:
         _("%(rows)s rows of %(table)s add up to %(total)s")
         % {
             "rows": part.total_rows,
-            "table": table_name(part.table),
+            "table": words.table_name(part.table),
             "total": f"{'−' if part.sign < 0 else ''}{_total(part.total)}",
         }
         for part in parts
@@ -98,7 +98,7 @@ def _sentence(parts: tuple[DrillPart, ...]) -> str:
 
 def _part_table(page: ReportPage, part: DrillPart) -> Table:
     found = RowsFound(part.columns, part.rows, part.total_rows)
-    return _table(page, found, caption=table_name(part.table), key=f"rows-{part.table}")
+    return _table(page, found, caption=words.table_name(part.table), key=f"rows-{part.table}")
 
 
 def _evidence_asked(evidence: Evidence) -> RowsAsked:
@@ -106,7 +106,9 @@ def _evidence_asked(evidence: Evidence) -> RowsAsked:
 
 
 def _evidence_table(page: ReportPage, evidence: Evidence, rows: RowsFound) -> Table:
-    return _table(page, rows, caption=table_name(evidence.table), key=f"evidence-{evidence.table}")
+    return _table(
+        page, rows, caption=words.table_name(evidence.table), key=f"evidence-{evidence.table}"
+    )
 
 
 def _table(page: ReportPage, found: RowsFound, *, caption: str, key: str) -> Table:
@@ -116,11 +118,11 @@ def _table(page: ReportPage, found: RowsFound, *, caption: str, key: str) -> Tab
         Row(tuple(_cell(page, names[n], row[at]) for n, at in enumerate(shown)))
         for row in found.rows
     )
-    columns = tuple(Column(name, column_name(name), _unit(name, found)) for name in names)
+    columns = tuple(Column(name, words.column_name(name), _unit(name, found)) for name in names)
     notes: tuple[str, ...] = ()
     if found.total > len(found.rows):
-        words = {"shown": len(found.rows), "all": found.total}
-        notes = (_("%(shown)s of %(all)s rows are shown.") % words,)
+        numbers = {"shown": len(found.rows), "all": found.total}
+        notes = (_("%(shown)s of %(all)s rows are shown.") % numbers,)
     return Table(columns, rows, key=key, caption=caption, notes=notes)
 
 
@@ -132,7 +134,7 @@ def _cell(page: ReportPage, name: str, value: Any) -> Cell:
         return Cell(platform_word(value))
     if name == "shop_key":
         return Cell(tables.shop_names(page.result).get(value, value))
-    return Cell(value)
+    return Cell(words.value_word(name, value) if isinstance(value, str) else value)
 
 
 def _unit(name: str, found: RowsFound) -> Unit:
@@ -158,30 +160,3 @@ def _moved(base: str, offset: int) -> str:
 
 def _whole(text: str) -> int:
     return int(text) if str(text).isdecimal() else 0
-
-
-def table_name(table: str) -> str:
-    """The canonical table as people call it."""
-    names = {
-        "orders": _("Orders"), "order_lines": _("Order lines"), "refunds": _("Refunds"),
-        "traffic_daily": _("Traffic"), "ad_spend_daily": _("Advertising"),
-        "source_files": _("Files read"), "rejected_rows": _("Quarantine"),
-    }  # fmt: skip
-    return names.get(table, table)
-
-
-def column_name(column: str) -> str:
-    """A column of a canonical table as people call it; its own name where people have no word for it."""
-    names = {
-        "platform": _("Platform"), "shop_key": _("Shop"), "order_id": _("Order number"),
-        "line_id": _("Line number"), "refund_id": _("Refund number"), "day": _("Day"),
-        "currency": _("Currency"), "amount": _("Amount"), "product": _("Product"),
-        "product_id": _("Product"), "sku": _("SKU"), "sku_id": _("SKU"), "merchant_sku": _("Own code"),
-        "title": _("Title"), "campaign_name": _("Campaign"), "channel": _("Channel"),
-        "province": _("Province"), "city": _("City"), "import_id": _("Import"),
-        "source_row_no": _("Row in the file"), "quantity": _("Pieces"), "unit_price": _("Unit price"),
-        "paid_amount": _("Paid"), "buyer_paid_amount": _("Paid"), "created_at": _("Ordered at"),
-        "paid_at": _("Paid at"), "status_raw": _("Status"), "spend": _("Spend"),
-        "visitors": _("Visitors"), "period_start": _("From"), "period_end": _("To"), "name": _("File"),
-    }  # fmt: skip
-    return names.get(column, column)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +11,11 @@ from luoxuan.analysis.daily.answer import Cell as AnswerCell
 from luoxuan.analysis.daily.answer import ReportRow
 from luoxuan.analysis.drivers.answer import DriversAnswer
 from luoxuan.charts.table import Cell, Column, Row, Table
+from luoxuan.check.dashboards import words
 from luoxuan.metrics import METRICS
 from luoxuan.metrics.sentences import Language
 
+Trend = tuple[Decimal | int | None, ...]
 DrillTo = Callable[[str, str], str]
 """Address of the rows behind a metric of a shop (empty: all shops)."""
 
@@ -28,11 +31,11 @@ class Look:
 def metric_column(metric: str, look: Look, currency: str) -> Column:
     """A column of one metric, with its meaning on hover."""
     found = METRICS[metric]
-    words, meaning = found.name, found.meaning
+    name, meaning = found.name, found.meaning
     is_chinese = look.language == "zh"
     return Column(
         metric,
-        words.zh if is_chinese else words.en,
+        name.zh if is_chinese else name.en,
         found.unit,
         hint=meaning.zh if is_chinese else meaning.en,
         currency=currency,
@@ -43,6 +46,7 @@ def metric_column(metric: str, look: Look, currency: str) -> Column:
 def shops_table(answer: DailyAnswer, look: Look) -> Table:
     """One row per shop; the last row is what the metrics say of all, never a sum of the column."""
     currency = answer.question.currency
+    trends = trends_of(answer)
     columns = (
         Column("shop", _("Shop")),
         *(metric_column(metric, look, currency) for metric in COLUMNS),
@@ -50,10 +54,10 @@ def shops_table(answer: DailyAnswer, look: Look) -> Table:
     )
     return Table(
         columns,
-        tuple(Row(_shop_cells(row, look)) for row in answer.rows),
+        tuple(Row(_shop_cells(row, look, trends.get(row.shop, ()))) for row in answer.rows),
         key="report-shops",
         caption=_("Shops"),
-        sums=_shop_cells(answer.total, look),
+        sums=_shop_cells(answer.total, look, trends.get("", ())),
         sums_label=_("All shops"),
         notes=(_("Visitors are distinct per shop and day; they are never added."),),
     )
@@ -67,9 +71,9 @@ def changes_table(answer: DailyAnswer, look: Look) -> Table:
         metric_column("gmv_paid", look, currency),
     ]
     for comparison in answer.comparisons:
-        words = comparison.label.text(look.language)
+        label = comparison.label.text(look.language)
         columns += [
-            Column(comparison.key, words, "money", currency=currency, hint=str(comparison.period)),
+            Column(comparison.key, label, "money", currency=currency, hint=str(comparison.period)),
             Column(f"{comparison.key}-change", _("Change"), "delta", direction="up"),
         ]
     return Table(
@@ -108,7 +112,7 @@ def movers_table(moved: DriversAnswer, look: Look, answer: DailyAnswer) -> Table
         columns,
         rows,
         key=f"report-movers-{moved.question.by}",
-        caption=_("What moved, %(by)s") % {"by": dimension_name(moved.question.by)},
+        caption=_("What moved, %(by)s") % {"by": words.dimension_name(moved.question.by)},
         sums=sums,
         notes=(moved.reason.text(look.language),) if moved.reason else (),
     )
@@ -146,7 +150,7 @@ def freshness_table(answer: DailyAnswer, look: Look) -> Table:
     )
     rows = tuple(
         Row((
-            names.get(row.shop, row.shop), report_name(row.report),
+            names.get(row.shop, row.shop), words.report_name(row.report),
             Cell(row.last_day, reason=_("No file yet.")), len(row.missing),
             row.note.text(look.language) if row.note else "",
         ))
@@ -155,33 +159,19 @@ def freshness_table(answer: DailyAnswer, look: Look) -> Table:
     return Table(columns, rows, key="report-freshness", caption=_("Data freshness and gaps"))
 
 
+def trends_of(answer: DailyAnswer) -> dict[str, Trend]:
+    """Paid sales by day of each shop, and of all under the empty key."""
+    return {line.shop: line.values for line in answer.trend if line.metric == "gmv_paid"}
+
+
 def shop_names(answer: DailyAnswer) -> dict[str, str]:
     """The names of the report's shops by their keys."""
     return {shop.key: shop.name for shop in answer.question.shops}
 
 
-def dimension_name(by: str) -> str:
-    """The dimension as people call it."""
-    names = {
-        "shop": _("by shop"), "product": _("by product"), "source": _("by source"),
-        "channel": _("by channel"), "province": _("by province"),
-    }  # fmt: skip
-    return names.get(by, by)
-
-
-def report_name(report: str) -> str:
-    """The kind of source report as people call it."""
-    names = {
-        "orders": _("Orders"), "lines": _("Order lines"), "refunds": _("Refunds"),
-        "traffic_shop": _("Shop traffic"), "traffic_product": _("Product traffic"),
-        "traffic_source": _("Traffic sources"), "ads": _("Advertising"),
-    }  # fmt: skip
-    return names.get(report, report)
-
-
-def _shop_cells(row: ReportRow, look: Look) -> tuple[Cell, ...]:
+def _shop_cells(row: ReportRow, look: Look, trend: Trend) -> tuple[Cell, ...]:
     cells = (_figure_cell(row.cells[metric], metric, row.shop, look) for metric in COLUMNS)
-    return (Cell(row.name or _("All shops")), *cells, Cell(row.trend))
+    return (Cell(row.name or _("All shops")), *cells, Cell(trend))
 
 
 def _figure_cell(cell: AnswerCell, metric: str, shop: str, look: Look) -> Cell:
@@ -247,5 +237,5 @@ def _tile(answer: DailyAnswer, metric: str, key: str, look: Look) -> dict[str, o
         "delta_unit": "points" if is_share else "share",
         "delta_reason": change.reason.text(look.language) if change and change.reason else "",
         "href": look.drill(metric, "") if cell.figure.value is not None else "",
-        "trend": answer.total.trend if metric == "gmv_paid" else (),
+        "trend": trends_of(answer).get("", ()) if metric == "gmv_paid" else (),
     }
