@@ -102,7 +102,7 @@ def test_rates_of_the_total_come_of_sums_over_shops_that_know_both(answer: Daily
 
 def test_the_headline_says_it_in_both_languages(answer: DailyAnswer) -> None:
     assert [sentence.text("zh") for sentence in answer.headline[:2]] == [
-        "2026-11-18 成交 150.00 CNY，2 单。",
+        "2026-11-18 成交 ¥150.00，2 单。",
         "较前一日 +25.0 %（30.00）。",
     ]
     assert answer.headline[1].text("en") == "+25.0 % against the day before (30.00)."

@@ -80,7 +80,7 @@ def test_the_week_and_the_month_hold_both_days(brand: Brand) -> None:
 def test_the_terminal_has_the_sentence_and_the_table(brand: Brand) -> None:
     done = _run("daily", "--date", "2026-09-22", "--brand", "yanshi")
     lines = done.stdout.splitlines()
-    assert lines[0] == "2026-09-22 成交 100.00 CNY，2 单。"
+    assert lines[0] == "2026-09-22 成交 ¥100.00，2 单。"
     assert lines[-1].split()[:3] == ["合计", "100.00", "2"]
 
 

@@ -10,6 +10,7 @@ from luoxuan.analysis.daily.factors import factors
 from luoxuan.analysis.daily.query import Book
 from luoxuan.analysis.daily.question import DailyQuestion
 from luoxuan.analysis.drivers import DriversAnswer, DriversQuestion
+from luoxuan.charts import Measure
 from luoxuan.metrics.coverage import covered
 from luoxuan.metrics.model import Dimension
 from luoxuan.metrics.period import Period
@@ -100,7 +101,7 @@ def _headline(
         words.SOLD.fill(
             period=str(period),
             amount=value,
-            currency=sales.figure.currency or "",
+            sign=Measure("money", sales.figure.currency or "").sign,
             orders=orders.figure.value or 0,
         )
     ]

@@ -15,8 +15,8 @@ LABELS = {
 }
 SOLD = Template(
     "headline_sold",
-    en="{period}: {amount:money} {currency} paid in {orders:count} orders.",
-    zh="{period} 成交 {amount:money} {currency}，{orders:count} 单。",
+    en="{period}: {sign}{amount:money} paid in {orders:count} orders.",
+    zh="{period} 成交 {sign}{amount:money}，{orders:count} 单。",
 )
 UNKNOWN = Template(
     "headline_unknown", en="{period}: no figure. {reason}", zh="{period} 没有成交数据。{reason}"
