@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from luoxuan.analysis.daily.answer import DailyAnswer, Pace
+from luoxuan.analysis.daily.answer import DailyAnswer, Pace, Series
 from luoxuan.metrics.period import Period
 from luoxuan.metrics.question import plain
 
@@ -38,15 +38,16 @@ def to_json(answer: DailyAnswer) -> dict[str, Any]:
             }
             for row in answer.freshness
         ],
-        "trend": [
-            {
-                "metric": line.metric,
-                "shop": line.shop,
-                "days": [day.isoformat() for day in line.days],
-                "values": [plain(value) for value in line.values],
-            }
-            for line in answer.trend
-        ],
+        "trend": [_line(line) for line in answer.trend],
+    }
+
+
+def _line(line: Series) -> dict[str, Any]:
+    return {
+        "metric": line.metric,
+        "shop": line.shop,
+        "days": [day.isoformat() for day in line.days],
+        "values": [plain(value) for value in line.values],
     }
 
 
