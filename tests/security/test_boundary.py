@@ -226,3 +226,12 @@ def test_who_is_limited_to_a_shop_holds_nothing_brand_wide(visitor: Client, bran
     shown = visitor.get(f"/b/{brand.key}/settings/shops").content.decode()
     assert "演示京东店" in shown
     assert "演示拼多多店" not in shown
+    shop.delete()
+    assert sees_no_shop(visitor, brand)
+
+
+def sees_no_shop(visitor: Client, brand: Brand) -> bool:
+    """Who was limited to a shop that is gone sees none, not all."""
+    shown = visitor.get(f"/b/{brand.key}/settings/shops").content.decode()
+    closed = visitor.get(f"/b/{brand.key}/data/trail/").status_code == 403
+    return closed and "演示拼多多店" not in shown

@@ -12,6 +12,7 @@ django.setup()
 
 from luoxuan.foundation.jobs.registry import JobContext, job  # noqa: E402
 from luoxuan.foundation.jobs.worker import Worker  # noqa: E402
+from tests.foundation.jobs.held import HELD  # noqa: E402
 
 STEPS = 4
 STEP = 0.02
@@ -29,6 +30,8 @@ def mark(context: JobContext, *, number: int, folder: str) -> None:
     draft = place / f"draft-{os.getpid()}"
     draft.write_text(str(os.getpid()))
     draft.replace(holder)
+    if os.environ.get(HELD):
+        threading.Event().wait()
     for step in range(STEPS):
         context.progress(step, STEPS)
         threading.Event().wait(STEP)

@@ -55,9 +55,11 @@ def scope_of(*, user: User, brand_key: str, token: ApiToken | None = None) -> Sc
     if token is not None:
         rights &= frozenset(token.permissions)
     keys = frozenset(shop.key for shop in membership.shops.all())
-    if keys:
-        rights -= BRAND_WIDE
-    return Scope(membership.brand, membership.user, membership.role, rights, keys or None)
+    if not membership.is_limited:
+        return Scope(membership.brand, membership.user, membership.role, rights)
+    return Scope(
+        membership.brand, membership.user, membership.role, rights - BRAND_WIDE, shop_keys=keys
+    )
 
 
 def brand_page(permission: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:

@@ -98,6 +98,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=24, choices=Role.choices)
     shops = models.ManyToManyField(Shop, blank=True)
+    is_limited = models.BooleanField(default=False)
+    """Only `shops`, even where none of them is left."""
 
     class Meta:
         """One role per person and brand."""

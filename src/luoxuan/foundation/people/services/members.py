@@ -85,7 +85,7 @@ def membership_set(
         raise PeopleError(_("A shop of another brand was named."))
     _check_owners(brand, user, role, actor)
     membership, _created = Membership.objects.update_or_create(
-        brand=brand, user=user, defaults={"role": role}
+        brand=brand, user=user, defaults={"role": role, "is_limited": bool(shops)}
     )
     membership.shops.set(shops)
     detail: dict[str, object] = {"role": role, "shops": sorted(shop.key for shop in shops)}
