@@ -1,9 +1,7 @@
 """What the engine gives for one table of a file (9.1)."""
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -11,11 +9,12 @@ from luoxuan.warehouse.sources.context import ShopRef
 from luoxuan.warehouse.sources.emit.query import Plan
 from luoxuan.warehouse.sources.emit.stream import row_reader
 from luoxuan.warehouse.sources.report import FileReport
+from luoxuan.warehouse.sources.store import Open, Store
 from luoxuan.warehouse.tables import TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
 
-@dataclass
+@dataclass(eq=False)
 class Reading:
     """One table of a file: its report and, where it was read, its canonical rows."""
 
@@ -24,10 +23,11 @@ class Reading:
     new_shop: bool = False
     plans: dict[str, list[Plan]] = field(default_factory=dict, repr=False)
     ready: dict[str, pa.Table] = field(default_factory=dict, repr=False)
-    """Small tables that are at hand already."""
-    open_query: Callable[[str], Iterable[pa.RecordBatch]] | None = field(default=None, repr=False)
+    """Side tables that are at hand already."""
     staged: Path | None = None
-    close_store: Callable[[], None] | None = field(default=None, repr=False)
+    store: Store | None = field(default=None, repr=False)
+    source: Open | None = field(default=None, repr=False)
+    """Gives the rows of a query, once the store is let go."""
 
     def tables(self) -> tuple[str, ...]:
         """Canonical tables the file has rows for."""
@@ -38,10 +38,11 @@ class Reading:
         if table in self.ready:
             held = self.ready[table]
             return pa.RecordBatchReader.from_batches(held.schema, iter(held.to_batches()))
-        if table not in self.plans or self.open_query is None:
+        source = self.store.batches if self.store is not None else self.source
+        if table not in self.plans or source is None:
             schema = arrow_schema(TABLES[table])
             return pa.RecordBatchReader.from_batches(schema, iter(()))
-        return row_reader(TABLES[table], self.plans[table], self.open_query)
+        return row_reader(TABLES[table], self.plans[table], source)
 
     def stage(self) -> Path | None:
         """The cells as read, without personal columns, and the rows' ordinals."""
@@ -49,23 +50,20 @@ class Reading:
 
     def settle(self) -> None:
         """Take all rows into memory and let go of the store: for small files."""
-        for table in list(self.plans):
-            self.ready[table] = self.rows(table).read_all()
-        self.plans = {}
-        self.close()
+        if self.store is not None:
+            self.source, self.store = self.store.held(self._queries), None
+
+    def park(self) -> None:
+        """Write all rows to disk and let go of the store."""
+        if self.store is not None:
+            self.source, self.store = self.store.parked(self._queries), None
 
     def close(self) -> None:
-        """Let go of the store; rows that were not taken are gone."""
-        self.open_query = None
-        if self.close_store is not None:
-            self.close_store()
-            self.close_store = None
+        """Let go of everything; rows that were not taken are gone."""
+        if self.store is not None:
+            self.store.close()
+        self.store = self.source = None
 
-
-def query_batches(session: Any, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
-    """The batches of a query, on a cursor of its own so that several may run at once."""
-    cursor = session.cursor()
-    try:
-        yield from cursor.execute(sql).to_arrow_reader(rows)
-    finally:
-        cursor.close()
+    @property
+    def _queries(self) -> list[str]:
+        return [plan.sql for plans in self.plans.values() for plan in plans]

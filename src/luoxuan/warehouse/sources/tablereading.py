@@ -1,10 +1,8 @@
 """One table of a file from its header to its canonical rows (9.1)."""
 
-import shutil
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +19,6 @@ from luoxuan.warehouse.sources.clean.table import Manner, clean_table
 from luoxuan.warehouse.sources.clean.tally import (
     Counts,
     counts_of,
-    exact_sums,
-    scales_of,
-    totals_checked,
 )
 from luoxuan.warehouse.sources.containers.part import Part
 from luoxuan.warehouse.sources.containers.textpart import TextPart
@@ -31,21 +26,25 @@ from luoxuan.warehouse.sources.context import ReadContext
 from luoxuan.warehouse.sources.detect import Bound
 from luoxuan.warehouse.sources.emit.query import Plan, emit_plan
 from luoxuan.warehouse.sources.emit.scope import FileFacts, Scope
+from luoxuan.warehouse.sources.findings import Found
 from luoxuan.warehouse.sources.freshness import as_of_of, decimal_comma, described_rows, shop_names
-from luoxuan.warehouse.sources.limits import MEMORY, ROWS_PER_BATCH, SMALL_BYTES
+from luoxuan.warehouse.sources.limits import SMALL_BYTES
 from luoxuan.warehouse.sources.marks import Marks
-from luoxuan.warehouse.sources.reading import Reading, query_batches
+from luoxuan.warehouse.sources.reading import Reading
 from luoxuan.warehouse.sources.recognition import Recognized
 from luoxuan.warehouse.sources.rejects import rejected_rows
 from luoxuan.warehouse.sources.report import FileReport
 from luoxuan.warehouse.sources.shops import ChosenShop, shop_of
 from luoxuan.warehouse.sources.source import Source
 from luoxuan.warehouse.sources.staging import Stage
+from luoxuan.warehouse.sources.store import WAITING, Store
 from luoxuan.warehouse.tables import TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
-SMALL_ROWS = 100_000
-"""A reading of fewer rows keeps them in memory and lets its store go."""
+FEW_ROWS = 5_000
+"""A reading of so few rows keeps them in memory."""
+MANY_ROWS = 200_000
+"""A reading of fewer rows writes them to disk at once; of more it waits whether they are fetched first."""
 
 
 @dataclass
@@ -108,7 +107,9 @@ class TableRun:
         self.first = (request.recognized.row or 0) + 1 + self.described
         self.folder = request.workdir / f"table-{uuid.uuid4().hex[:12]}"
         self.folder.mkdir(mode=0o700)
-        self.session = self._open_store()
+        self.sample = request.recognized.sample(1 + self.described)
+        self.store = self._open_store()
+        self.session = self.store.session
         self.facts = FileFacts(request.base.path, request.recognized.preamble)
         self.as_of = as_of_of(self.layout, self.facts, self.zone) or request.context.imported_at
 
@@ -117,59 +118,51 @@ class TableRun:
         try:
             return self._read()
         except BaseException:
-            self.close()
+            self.store.close()
             raise
-
-    def close(self) -> None:
-        """Let the store go; the stage stays."""
-        self.session.close()
-        for path in self.folder.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
 
     def _read(self) -> Reading:
         source = self._load()
         distinct = losers_find(self.session, self.cells)
         kept_view(self.session, self.cells)
+        counts = self._counts(source)
+        staged = source.stage.close()
+        plans, unknown = self._plans()
+        found = Found(self.request.report, self.cells, counts, distinct, unknown)
+        report = found.report(self.session, plans, self.sample, self.request.part.note)
+        report = replace(report, import_id=self.request.context.import_id)
+        reading = Reading(report, self.chosen.shop, self.chosen.is_new, plans, staged=staged)
+        self._side_tables(reading, source, staged)
+        reading.store = self.store
+        if counts.read <= FEW_ROWS:
+            reading.settle()
+        elif counts.read <= MANY_ROWS:
+            reading.park()
+        else:
+            WAITING.add(reading)
+        return reading
+
+    def _counts(self, source: Source) -> Counts:
         counts = counts_of(self.session)
         for _ordinal, code in source.fates:
             counts.add(code, 1)
         if self.described:
             counts.add(CODES["comment"], self.described)
-        staged = source.stage.close()
-        plans, unknown = self._plans()
-        report = self._report(counts, distinct, unknown, plans)
-        reading = Reading(report, self.chosen.shop, self.chosen.is_new, plans, staged=staged)
-        reading.open_query = partial(query_batches, self.session, rows=ROWS_PER_BATCH)
-        reading.close_store = self.close
-        self._side_tables(reading, source, staged)
-        if counts.read <= SMALL_ROWS:
-            reading.settle()
-        return reading
+        return counts
 
-    def _open_store(self) -> Any:
-        size = self._size()
-        config = {
-            "memory_limit": MEMORY,
-            "temp_directory": str(self.folder / "spill"),
-            "preserve_insertion_order": "false",
-        }
-        if size < SMALL_BYTES:
-            config["threads"] = "1"
-        session = duckdb.connect(":memory:", config=config)
-        session.execute("SET TimeZone = 'UTC'")
-        return session
-
-    def _size(self) -> int:
+    def _open_store(self) -> Store:
         part = self.request.part
-        return part.path.stat().st_size if isinstance(part, TextPart) else 0
+        size = part.path.stat().st_size if isinstance(part, TextPart) else len(part.heads()[0].rows)
+        if size >= SMALL_BYTES:
+            WAITING.park_all()
+        return Store(self.folder, size)
 
     def _load(self) -> Source:
         """Fill the clean table; where the fast reader gives up, once more with the exact one."""
         part = self.request.part
         marks = part.marks(self.first)
-        sample = self.request.recognized.sample(1 + self.described)
-        manner = Manner(marks, self.zone, decimal_comma(self.cells, part.delimiter, sample))
+        comma = decimal_comma(self.cells, part.delimiter, self.sample)
+        manner = Manner(marks, self.zone, comma)
         self.session.execute(
             macros(
                 zone=self.zone, day_first=self.layout.day_first, decimal_comma=manner.decimal_comma
@@ -230,67 +223,6 @@ class TableRun:
             plan = emit_plan(emit, scope, self.session, self._lineage())
             plans.setdefault(emit.table, []).append(plan)
         return plans, tuple(scope.unknown)
-
-    def _report(
-        self,
-        counts: Counts,
-        distinct: int,
-        unknown: tuple[str, ...],
-        plans: dict[str, list[Plan]],
-    ) -> FileReport:
-        sample = self.request.recognized.sample(self.layout.data_offset)
-        once, plain = exact_sums(self.session, self.cells, scales_of(self.cells, sample))
-        checked = totals_checked(self.session, self.cells, once, plain)
-        first_day, last_day = self._days(plans)
-        missing = self.bound.missing
-        affected = dict.fromkeys(m for n in missing for m in self.bound.columns[n].affects)
-        return replace(
-            self.request.report,
-            status="imported",
-            message=self._message(counts, checked, unknown),
-            rows_read=counts.read,
-            rows_kept=counts.kept,
-            rows_merged=counts.merged,
-            dropped=counts.dropped,
-            quarantined=counts.quarantined,
-            distinct_keys=distinct,
-            sums=once,
-            totals_check=checked,
-            missing_columns=missing,
-            unknown_columns=self.bound.unknown,
-            unknown_statuses=unknown,
-            affected_metrics=tuple(affected),
-            first_day=first_day,
-            last_day=last_day,
-            import_id=self.request.context.import_id,
-        )
-
-    def _message(self, counts: Counts, checked: dict[str, str], unknown: tuple[str, ...]) -> str:
-        said: list[str] = []
-        if counts.read == 0:
-            said.append(messages.header_only(self.layout.title))
-        elif counts.kept == 0:
-            said.append(messages.nothing_kept(self.layout.title))
-        if differing := [name for name, word in checked.items() if word != "equal"]:
-            said.append(messages.totals_differ(differing))
-        if unknown:
-            said.append(messages.statuses_unknown(list(unknown)))
-        if self.request.part.note:
-            said.append(self.request.part.note)
-        return "".join(said)
-
-    def _days(self, plans: dict[str, list[Plan]]) -> tuple[str | None, str | None]:
-        for name, table_plans in plans.items():
-            day = TABLES[name].day
-            for plan in table_plans:
-                if day in plan.varying:
-                    found = self.session.execute(
-                        f"SELECT min({day})::VARCHAR, max({day})::VARCHAR FROM ({plan.sql})"
-                    ).fetchone()
-                    return (found[0], found[1])
-                if (value := plan.constants.get(day or "")) is not None:
-                    return str(value), str(value)
-        return None, None
 
     def _side_tables(self, reading: Reading, source: Source, staged: Path | None) -> None:
         """The shop as it was, and the rows in quarantine."""

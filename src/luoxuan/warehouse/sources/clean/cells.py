@@ -59,7 +59,8 @@ def number_cell(x: str, kind: str, *, unit: int = 1, decimal_comma: bool = False
         slow = f"slow_number({x})"
     if decimal_comma or (kind == "percent" and unit != 1):
         return f"CASE WHEN {x} = '' THEN NULL ELSE {slow} END"
-    quick = f"TRY_CAST({x} AS {NUMBER})"
+    # A cast reads "- " as 0: only what begins with a digit goes the quick way.
+    quick = f"CASE WHEN {x} >= '0' AND {x} < ':' THEN TRY_CAST({x} AS {NUMBER}) END"
     middle = "" if kind in ("percent", "seconds") else f"quick_number({x}), wide_number({x}), "
     return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {middle}{slow}) END"
 

@@ -1,7 +1,7 @@
 """What a row is: data, or one of the things that stand between data (9.1)."""
 
 from luoxuan.warehouse.sources.clean.columns import Cell, Cells
-from luoxuan.warehouse.sources.clean.macros import BAD_DATE, BAD_NUMBER, BAD_TIME
+from luoxuan.warehouse.sources.clean.macros import BAD_NUMBER
 from luoxuan.warehouse.sources.clean.reasons import CODES, ROLLUP
 from luoxuan.warehouse.sources.clean.words import (
     COMMENT,
@@ -12,6 +12,7 @@ from luoxuan.warehouse.sources.clean.words import (
 from luoxuan.warehouse.sources.marks import Marks
 from luoxuan.warehouse.sources.sql import either, quoted
 
+EARLIEST, LATEST = "1980-01-01", "2100-01-01"
 _TIME_KINDS = frozenset({"time", "date", "period"})
 
 
@@ -146,12 +147,17 @@ def is_unreadable(cell: Cell) -> str | None:
     if cell.is_number:
         return f"{cell.value} = {BAD_NUMBER}"
     if cell.kind == "time":
-        return f"{cell.value} = {BAD_TIME}"
+        return _out_of_range(cell.value, "TIMESTAMP")
     if cell.kind == "date":
-        return f"{cell.value} = {BAD_DATE}"
+        return _out_of_range(cell.value, "DATE")
     if cell.kind == "period":
-        return f"{cell.value} = {BAD_DATE} OR {cell.end} = {BAD_DATE}"
+        return f"{_out_of_range(cell.value, 'DATE')} OR {_out_of_range(cell.end, 'DATE')}"
     return None
+
+
+def _out_of_range(value: str, kind: str) -> str:
+    """The mark of the unreadable, and what a cast makes of years with too many or too few digits."""
+    return f"{value} NOT BETWEEN {kind} '{EARLIEST}' AND {kind} '{LATEST}'"
 
 
 def _unreadable(cells: Cells) -> list[Branch]:

@@ -59,7 +59,7 @@ CREATE MACRO is_destroyed(x) AS
 def _bare_number(x: str) -> str:
     """Inside a number nothing but the number counts: blanks, quotes, currency signs go; so does a note in brackets."""
     bare = (
-        f"regexp_replace({_half(x)}, '[\\s\\x{{00A0}}\\x{{3000}}\\x{{FEFF}}\\x{{200B}}\"''`=\\p{{Sc}}]"
+        f"regexp_replace({_half(x)}, '[\\s\\p{{Z}}\\x{{FEFF}}\\x{{200B}}\"''`=\\p{{Sc}}]"
         "|RMB|CNY|USD|EUR|GBP|人民币|元|圆', '', 'g')"
     )
     noteless = f"regexp_replace({bare}, '^([^()]*\\d[^()]*)\\(.*\\)$', '\\1')"

@@ -67,25 +67,29 @@ def _plain_parts(path: Path, head: bytes, folder: Path, member: str | None) -> l
 def _zip_parts(
     path: Path, folder: Path, member: str | None, depth: int
 ) -> Iterator[list[Part] | RefusedError]:
-    inner = folder / f"zip-{depth}-{path.name[:20]}"
     try:
         with zipfile.ZipFile(path) as archive:
             if is_workbook_archive(archive):
                 yield [*workbook_parts(path, member=member)]
-                return
-            if depth >= ZIP_DEPTH:
-                raise RefusedError(messages.archive_too_deep(), member)
-            inner.mkdir(exist_ok=True)
-            found = False
-            for each in archive_members(archive, inner):
-                found = True
-                name = f"{member}/{each.name}" if member else each.name
-                yield from file_parts(each.path, folder=inner, member=name, depth=depth + 1)
-            if not found:
-                raise RefusedError(messages.archive_empty(), member)
+            elif depth >= ZIP_DEPTH:
+                yield RefusedError(messages.archive_too_deep(), member)
+            else:
+                yield from _member_parts(archive, path, folder, member, depth)
     except RefusedError as error:
         yield error
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        refused = RefusedError(messages.broken_archive(), member)
-        refused.__cause__ = error
-        yield refused
+    except (zipfile.BadZipFile, OSError, ValueError):
+        yield RefusedError(messages.broken_archive(), member)
+
+
+def _member_parts(
+    archive: zipfile.ZipFile, path: Path, folder: Path, member: str | None, depth: int
+) -> Iterator[list[Part] | RefusedError]:
+    inner = folder / f"zip-{depth}-{path.name[:20]}"
+    inner.mkdir(exist_ok=True)
+    found = False
+    for each in archive_members(archive, inner):
+        found = True
+        name = f"{member}/{each.name}" if member else each.name
+        yield from file_parts(each.path, folder=inner, member=name, depth=depth + 1)
+    if not found:
+        yield RefusedError(messages.archive_empty(), member)

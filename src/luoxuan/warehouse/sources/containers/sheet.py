@@ -30,7 +30,7 @@ class SheetPart:
     def choose(self, way: int) -> None:
         """There is one way only."""
 
-    def marks(self, first: int) -> Marks:
+    def marks(self, first: int) -> Marks:  # noqa: ARG002 - the protocol of parts
         """Not looked at: sheets are small."""
         return ALL
 
