@@ -81,7 +81,9 @@ def grid_of(path: Path, entry: dict[str, Any], layout: Layout) -> Grid:
 
 def _raw_rows(path: Path, entry: dict[str, Any]) -> list[list[str]]:
     body = path.read_bytes()
-    if entry["container"].startswith("zip") or body[:4] == b"PK\x03\x04" and path.suffix == ".zip":
+    if entry["container"].startswith("zip") or (
+        body[:4] == b"PK\x03\x04" and path.suffix == ".zip"
+    ):
         with zipfile.ZipFile(path) as archive:
             body = next(
                 archive.read(info)

@@ -139,9 +139,7 @@ def same(moment: Any, each: dict[str, Any], zone: str) -> bool:
     if moment is None:
         return False
     value = each["value"].replace("/", "-")
-    wanted = (
-        datetime.fromisoformat(value) if len(value) != 8 else datetime.strptime(value, "%Y%m%d")
-    )
+    wanted = datetime.fromisoformat(value)
     if not isinstance(moment, datetime):
         return bool(moment == wanted.date())
     local = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
