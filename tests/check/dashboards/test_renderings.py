@@ -6,6 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.utils import translation
 
 from luoxuan.charts.table import Cell, Column, Row, Table
 from luoxuan.check.dashboards.document import Document
@@ -50,7 +51,8 @@ def a_document(*, title: str = "各店经营", first: str = "演示旗舰店", r
 
 
 def test_the_workbook_holds_numbers_as_numbers_and_a_reason_where_there_is_none() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(a_document())))
+    with translation.override("zh-hans"):
+        book = openpyxl.load_workbook(BytesIO(workbook(a_document())))
     assert book.sheetnames == ["摘要", "各店经营"]
     page = book["各店经营"]
     assert [page.cell(4, n).value for n in range(1, 6)] == [

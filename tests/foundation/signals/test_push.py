@@ -88,12 +88,14 @@ def test_a_secret_of_the_server_cannot_be_named(brand: Brand, person: User) -> N
     with pytest.raises(delivery.PushError):
         services.push_target_save(brand=brand, plan=plan, target=None, actor=person, at=AT)
     assert not PushTarget.objects.exists()
-    assert not trail.trail_entries(brand=brand, question=trail.TrailQuestion()).exists()
+    saved = trail.TrailQuestion(verb="push_target.saved")
+    assert not trail.trail_entries(brand=brand, question=saved).exists()
 
 
 def test_setting_a_push_up_leaves_a_trail_without_the_address(
     target: PushTarget, double: Double
 ) -> None:
-    entries = trail.trail_entries(brand=target.brand, question=trail.TrailQuestion())
-    assert [entry.verb for entry in entries] == ["push_target.saved"]
-    assert double.address not in str(entries[0].detail)
+    about = trail.TrailQuestion(subject_type="push_target", subject_id=str(target.pk))
+    (entry,) = trail.trail_entries(brand=target.brand, question=about)
+    assert entry.verb == "push_target.saved"
+    assert double.address not in str(entry.detail)

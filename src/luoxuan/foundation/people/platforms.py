@@ -1,5 +1,7 @@
 """The platforms a shop can stand on, and the standard's kinds of channel (7.1)."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +36,12 @@ CHANNEL_TYPES: dict[str, str | Promise] = {
 def platform_word(key: str) -> str:
     """The platform as people call it; a key nobody knows stays what it is."""
     return str(PLATFORMS.get(key, key))
+
+
+def platform_words(key: str) -> frozenset[str]:
+    """The platform's name in every language of the product."""
+    words = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            words.add(platform_word(key))
+    return frozenset(words)

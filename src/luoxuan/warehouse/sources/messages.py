@@ -64,9 +64,9 @@ def row_too_long() -> str:
     return "数据中有一行长得不正常（多半是引号没有配对），读不下去。请重新导出，或用 Excel 打开后另存为 CSV。"
 
 
-def no_header(sample: str) -> str:
-    seen = f"第一行是“{sample}”。" if sample else ""
-    return f"认不出这是哪种报表：前 40 行里没有已知的表头。{seen}请用“导入新报表”向导（mapping wizard）说明各列的含义。"
+def no_header() -> str:
+    # Nothing of the file is quoted: in a file without a header the first cell may be a person.
+    return "认不出这是哪种报表：前 40 行里没有已知的表头。请用“导入新报表”向导（mapping wizard）说明各列的含义。"
 
 
 def lacks_columns(title: str, names: list[str]) -> str:

@@ -14,7 +14,7 @@ from luoxuan.warehouse.sources.detect import (
     best_match,
     bound,
 )
-from luoxuan.warehouse.sources.header import guessed_header, shown
+from luoxuan.warehouse.sources.header import guessed_header
 from luoxuan.warehouse.sources.limits import HEAD_ROWS, MIN_HITS
 
 
@@ -89,5 +89,4 @@ def _unrecognized(part: Part, heads: Sequence[Head]) -> Recognized:
     way = widths.index(max(widths))
     part.choose(way)
     head = heads[way]
-    first = next((shown(cell) for row in head.rows for cell in row if shown(cell)), "")
-    return Recognized(head, guesses[way], problem=messages.no_header(first[:30]))
+    return Recognized(head, guesses[way], problem=messages.no_header())

@@ -1,5 +1,6 @@
 """Which shop a file belongs to: said by a person, by the file, or the only one there is (7.1)."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,12 +31,13 @@ def shop_of(bound: Bound, context: ReadContext, named: Sequence[str]) -> ChosenS
     name = next(iter(named), "")
     if name and (found := _named_shop(shops, name)):
         return ChosenShop(found)
-    if name and not shops:
-        return ChosenShop(_new_shop(bound, platform, name), is_new=True)
-    if len(shops) == 1:
-        return ChosenShop(shops[0])
     if not shops:
-        return ChosenShop(_new_shop(bound, platform, ""), is_new=True)
+        return ChosenShop(_new_shop(bound, platform, platform, name), is_new=True)
+    if len(shops) == 1 and not (name and shops[0].name):
+        return ChosenShop(shops[0])
+    if name:
+        # The file names a shop nobody knows: one of its own, never somebody else's figures.
+        return ChosenShop(_new_shop(bound, _key_of(platform, name), platform, name), is_new=True)
     raise RefusedError(messages.unknown_shop([shop.name or shop.key for shop in shops]))
 
 
@@ -47,10 +49,15 @@ def _named_shop(shops: Sequence[ShopRef], name: str) -> ShopRef | None:
     return None
 
 
-def _new_shop(bound: Bound, platform: str, name: str) -> ShopRef:
+def _key_of(platform: str, name: str) -> str:
+    """The same name makes the same key, whichever file of a batch is read first."""
+    return f"{platform}-{hashlib.sha256(compared(name).encode()).hexdigest()[:6]}"
+
+
+def _new_shop(bound: Bound, key: str, platform: str, name: str) -> ShopRef:
     layout = bound.layout
     return ShopRef(
-        key=platform,
+        key=key,
         platform=platform,
         name=name,
         zone=layout.zone or DEFAULT_ZONE,

@@ -17,6 +17,7 @@ from luoxuan.foundation.intake.models import (
 )
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.people.platforms import platform_words
 from luoxuan.warehouse.lake import Snapshot
 from luoxuan.warehouse.sources.context import ShopRef
 from luoxuan.warehouse.sources.library import load_layouts
@@ -85,12 +86,12 @@ def batch_detail(brand: Brand, batch_id: str) -> ImportBatch | None:
 
 
 def shops_of(brand: Brand) -> tuple[ShopRef, ...]:
-    """The register as the engine wants it."""
+    """The register as the engine wants it; a shop that only bears its platform's name has none of its own yet."""
     return tuple(
         ShopRef(
             key=shop.key,
             platform=shop.platform,
-            name=shop.name,
+            name="" if shop.name in platform_words(shop.platform) else shop.name,
             zone=shop.zone,
             currency=shop.currency,
             platform_shop_id=shop.platform_shop_id,
