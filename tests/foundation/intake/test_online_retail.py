@@ -127,6 +127,7 @@ def test_the_published_figures_come_out(owner: Client, uci: Brand, retail: Path)
     assert cohort["paid"].quantize(Decimal("0.01")) == Decimal("8911407.90")
 
 
+@pytest.mark.slow
 def test_equal_rows_taken_for_one_are_counted_as_dropped(
     owner: Client, uci: Brand, retail: Path
 ) -> None:

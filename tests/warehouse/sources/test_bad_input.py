@@ -138,6 +138,7 @@ def test_a_quote_without_end_loses_no_row_silently(read: Read) -> None:
     assert report.quarantined == {"ragged_row": 1}
 
 
+@pytest.mark.slow
 def test_a_record_larger_than_a_block_is_refused(read: Read) -> None:
     long = '"' + "x\n" * (limits.BLOCK_BYTES * 2) + '"'
     body = TABLE + f"4002,4002,{long},39.90,1,38.70,交易成功,2026-09-01 10:00:00\n"
