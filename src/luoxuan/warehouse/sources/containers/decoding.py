@@ -33,8 +33,20 @@ class Decoder:
 
     def column(self, cells: pa.Array) -> pa.Array:
         """The column as texts."""
-        if is_ascii(cells):
+        high, starts = high_bytes(cells)
+        count = int(np.count_nonzero(high))
+        if count == 0:
             return cells
+        if count > len(cells):
+            return self._decoded_column(cells)
+        # Few cells are in need: a sign before an amount, a year written out.
+        cells_hit = np.unique(np.searchsorted(starts, np.flatnonzero(high), side="right") - 1)
+        mask = np.zeros(len(cells), dtype=bool)
+        mask[cells_hit] = True
+        few = self._decoded_column(cells.take(pa.array(cells_hit)))
+        return pc.replace_with_mask(cells, pa.array(mask), few)
+
+    def _decoded_column(self, cells: pa.Array) -> pa.Array:
         coded = cells.dictionary_encode()
         if len(coded.dictionary) * FEW < len(cells):
             texts = [self.text(each) for each in coded.dictionary.to_pylist()]
@@ -55,14 +67,14 @@ class Decoder:
         return pa.array(texts, pa.string())
 
 
-def is_ascii(cells: pa.Array) -> bool:
-    """Whether every byte of the column is plain ASCII."""
+def high_bytes(cells: pa.Array) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Which bytes of the column are not plain ASCII, and where each cell begins among them."""
     _valid, offsets, data = cells.buffers()
     if data is None or len(cells) == 0:
-        return True
-    ends = np.frombuffer(offsets, dtype=np.int32)
-    first, last = int(ends[cells.offset]), int(ends[cells.offset + len(cells)])
-    return last == first or int(np.frombuffer(data, dtype=np.uint8)[first:last].max()) < 0x80
+        return np.zeros(0, dtype=bool), np.zeros(1, dtype=np.int32)
+    ends = np.frombuffer(offsets, dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    body = np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[-1]]
+    return body >= 0x80, ends - ends[0]
 
 
 class Carried(io.RawIOBase):
