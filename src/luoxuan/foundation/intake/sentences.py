@@ -62,11 +62,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
         "One row is abnormally long (a quote without its pair, most likely). Export it again, or save it as CSV in Excel.",
     ),
     (
-        messages.no_header(A),
-        'No known report: its first 40 rows hold no known header. It begins with "{0}". Use "Map a new report" to say what its columns are.',
-    ),
-    (
-        messages.no_header(""),
+        messages.no_header(),
         'No known report: its first 40 rows hold no known header. Use "Map a new report" to say what its columns are.',
     ),
     (
