@@ -159,7 +159,8 @@ class Emit(Strict):
     rank: Literal[0, 1] = 1
     """0: derived from another grain, gives way to a full record."""
     where: dict[str, tuple[str, ...]] = {}
-    """Emit only rows whose source column holds one of the texts; {"col": []} means any non-empty cell."""
+    """Emit only rows whose source column holds one of the texts; {"col": []} means any non-empty cell. Of a number
+    column "<0", "<=0", ">0" or ">=0" take one side of nought: cancellations written as negative pieces."""
 
 
 class Layout(Strict):

@@ -6,11 +6,11 @@ HEAD_ROWS = 40
 """The header stands in one of the first rows; a personal bill has it in the 17th."""
 SAMPLE_ROWS = 240
 """Rows read ahead to see what a column holds."""
-BLOCK_BYTES = 8 << 20
+BLOCK_BYTES = 4 << 20
 """A block of text; no single row may be longer."""
 SMALL_BYTES = 4 << 20
 """Below it one thread is quicker than two."""
-MEMORY = "640MB"
+MEMORY = "256MB"
 """What the engine may hold before it spills to the run's private folder."""
 ROWS_PER_BATCH = 65_536
 
