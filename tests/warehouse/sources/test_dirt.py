@@ -7,6 +7,8 @@ import pytest
 
 from tests.warehouse.sources import dirt
 from tests.warehouse.sources.conftest import Read, only
+from tests.warehouse.sources.grid import Grid
+from tests.warehouse.sources.grid import grid_of as read_grid
 from tests.warehouse.sources.test_oracle import LAYOUTS, READ, SAMPLES
 
 CLEAN = [param for param in READ if param.values[0]["variant"] == "clean"]
@@ -14,12 +16,12 @@ SHOWN = ("taobao-order_lines_csv-clean", "jd-orders_csv-clean", "sycm-goods_dail
 SOME = [param for param in CLEAN if param.id in SHOWN]
 
 
-def grid_of(entry: dict[str, Any]) -> dirt.Grid:
+def grid_of(entry: dict[str, Any]) -> Grid:
     layout = LAYOUTS[entry["platform"], entry["dataset"]]
-    return dirt.grid_of(SAMPLES / entry["path"], entry, layout)
+    return read_grid(SAMPLES / entry["path"], entry, layout)
 
 
-def check(entry: dict[str, Any], grid: dirt.Grid, container: str, read: Read) -> None:
+def check(entry: dict[str, Any], grid: Grid, container: str, read: Read) -> None:
     encoding, write = dirt.CONTAINERS[container]
     report = only(read(write(grid), entry["path"].rsplit("/", 1)[-1])).report
     assert (report.status, report.dataset) == ("imported", entry["dataset"]), report.message
