@@ -1,4 +1,4 @@
-"""From rows of a report to canonical rows: grain, statuses, dates, identity, duplicates, shops."""
+"""From rows of a report to canonical rows: grain, statuses, dates, identity, duplicates."""
 
 import hashlib
 import hmac
@@ -8,106 +8,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from luoxuan.warehouse.sources import Layout, ShopRef
 from luoxuan.warehouse.tables import TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
 from tests.warehouse.sources.conftest import AT, Read, only, rows_of
+from tests.warehouse.sources.demo_report import LAYOUT, bring, layout, table
 
-COLUMNS = "行号,订单,商品,数量,单价,实付,运费,状态,下单,付款,买家,备注,店铺,退款"
-LAYOUT = {
-    "platform": "demo",
-    "dataset": "lines",
-    "title": "演示订单明细",
-    "detect": {"must": ["行号", "订单", "实付"]},
-    "key": ["行号"],
-    "order_key": ["订单"],
-    "shop_name": "店铺",
-    "as_of": {"file_name": r"_(\d{12})", "file_format": "%Y%m%d%H%M"},
-    "vocabularies": {
-        "own": {"完成": "completed", "关闭": "cancelled_or_closed", "待付": "pending_payment"}
-    },
-    "columns": [
-        {"name": "行号", "kind": "id", "required": True},
-        {"name": "订单", "kind": "id", "required": True},
-        {"name": "商品", "aliases": ["品名"]},
-        {"name": "数量", "kind": "count"},
-        {"name": "单价", "kind": "money", "summed": False},
-        {"name": "实付", "kind": "money", "reversal": True},
-        {"name": "运费", "kind": "money", "grain": "order"},
-        {"name": "状态", "kind": "status"},
-        {"name": "下单", "kind": "time"},
-        {"name": "付款", "kind": "time"},
-        {"name": "买家", "kind": "personal"},
-        {"name": "备注", "kind": "personal"},
-        {"name": "店铺"},
-        {"name": "退款", "kind": "money", "usual": False},
-    ],
-    "emit": [
-        {
-            "table": "order_lines",
-            "fields": {
-                "line_id": "行号",
-                "order_id": "订单",
-                "title": "商品",
-                "quantity": "数量",
-                "unit_price": {"divide": ["实付", "数量"]},
-                "goods_amount": {"multiply": ["单价", "数量"]},
-                "paid_amount": "实付",
-                "order_status": {"status": "状态", "vocabulary": "own"},
-                "status_raw": "状态",
-                "created_at": "下单",
-                "paid_at": "付款",
-            },
-        },
-        {
-            "table": "orders",
-            "once_per": ["订单"],
-            "totals": ["units", "goods_amount", "buyer_paid_amount"],
-            "fields": {
-                "order_id": "订单",
-                "units": "数量",
-                "goods_amount": {"multiply": ["单价", "数量"]},
-                "shipping_amount": "运费",
-                "buyer_paid_amount": "实付",
-                "refund_amount": "退款",
-                "order_status": {"status": "状态", "vocabulary": "own"},
-                "created_at": "下单",
-                "paid_at": "付款",
-                "customer_key": {"customer": "买家", "quality": "member_id"},
-                "identity_quality": {"quality": "买家", "value": "member_id"},
-            },
-        },
-    ],
-}
-PLAIN = {
-    "行号": "1", "订单": "A", "商品": "毛巾", "数量": "2", "单价": "10.00", "实付": "20.00", "运费": "0.00", "状态": "完成",
-    "下单": "2026-09-01 00:30:00", "付款": "2026-09-01 00:31:00", "买家": "u-1", "备注": "请打 13812345678", "店铺": "",
-    "退款": "",
-}  # fmt: skip
-
-
-def layout(**changes: object) -> Layout:
-    return Layout.model_validate(LAYOUT | changes)
-
-
-def table(*rows: dict[str, str], header: str = COLUMNS) -> str:
-    names = header.split(",")
-    lines = [",".join((PLAIN | row).get(name, "") for name in names) for row in rows]
-    return "\n".join([header, *lines]) + "\n"
-
-
-@pytest.fixture
-def bring(read: Read):
-    """Read rows with the demo layout."""
-
-    def run(*rows: dict[str, str], name: str = "订单.csv", **wishes: object):
-        wishes.setdefault("layouts", (layout(),))
-        return only(read(table(*rows), name, **wishes))
-
-    return run
+__all__ = ["bring"]
 
 
 def test_every_column_of_the_table_is_there_and_typed(bring) -> None:
@@ -285,73 +192,3 @@ def test_an_emit_may_take_one_side_of_nought(read: Read) -> None:
         date(2026, 9, 1),
         "refund_date_assumed",
     )
-
-
-def test_the_name_of_the_file_says_how_fresh_it_is(bring) -> None:
-    (row,) = rows_of(bring({}, name="订单_202609301015.csv"), "orders")
-    assert row["source_as_of"] == datetime(2026, 9, 30, 2, 15, tzinfo=UTC)
-
-
-def shop(key: str, name: str, platform: str = "demo") -> ShopRef:
-    return ShopRef(key, platform, name, "Asia/Shanghai", "CNY", f"id-{key}")
-
-
-def test_the_shop_is_the_one_named_else_the_only_one_else_new(bring) -> None:
-    one, two = shop("one", "一号店"), shop("two", "二号店")
-    assert bring({}, shops=(one, two), shop=two).shop == two
-    assert bring({"店铺": "二号店"}, shops=(one, two)).shop == two
-    assert bring({"店铺": "id-one"}, shops=(one, two)).shop == one
-    assert bring({}, shops=(one, shop("far", "远", "elsewhere"))).shop == one
-    fresh = bring({"店铺": "新店"})
-    assert (fresh.shop.key, fresh.shop.name, fresh.new_shop) == ("demo", "新店", True)
-
-
-def test_which_of_several_shops_must_be_said(bring) -> None:
-    reading = bring({}, shops=(shop("one", "一号店"), shop("two", "二号店")))
-    assert reading.report.status == "refused"
-    assert "一号店" in reading.report.message
-    assert reading.tables() == ()
-
-
-def test_the_files_own_total_is_a_checksum(bring) -> None:
-    total = {"行号": "合计", "订单": "", "商品": "", "单价": "", "状态": "", "下单": "", "付款": ""}
-    good = bring({}, total | {"数量": "2", "实付": "20.00", "运费": ""})
-    assert good.report.totals_check == {"数量": "equal", "实付": "equal"}
-    bad = bring({}, total | {"数量": "2", "实付": "21.00", "运费": ""})
-    assert bad.report.totals_check["实付"] == "file says 21, rows add up to 20.00"
-    assert "实付" in bad.report.message
-
-
-def test_the_clocks_of_the_shop_where_the_layout_has_none(bring) -> None:
-    berlin = ShopRef("b", "demo", "B", "Europe/Berlin", "EUR")
-    made = layout(zone=None, currency=None)
-    (row,) = rows_of(bring({}, shop=berlin, layouts=(made,)), "order_lines")
-    assert row["created_at"] == datetime(2026, 8, 31, 22, 30, tzinfo=UTC)
-    assert (row["created_on"], row["currency"]) == (date(2026, 9, 1), "EUR")
-
-
-ODD = st.sampled_from(
-    ["", "# 注", "合计,,,", "1,2,3", COLUMNS, "暂无数据", ",,,,,,,,,,,,,", "4.2E+18" + "," * 13, "9" + "," * 13]
-)  # fmt: skip
-GOOD = st.builds(
-    lambda n, q: table({"行号": str(n), "数量": q}).splitlines()[1],
-    st.integers(1, 6),
-    st.sampled_from(["1", "2", "x", "-", "1.5"]),
-)
-
-
-@settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(lines=st.lists(st.one_of(GOOD, ODD), max_size=14))
-def test_no_row_is_ever_lost_or_counted_twice(lines: list[str], read: Read) -> None:
-    reading = only(read("\n".join([COLUMNS, *lines]) + "\n", layouts=(layout(),)))
-    report = reading.report
-    lost = sum(report.dropped.values()) + sum(report.quarantined.values())
-    assert report.rows_read == len(lines)
-    assert report.rows_read == report.rows_kept + report.rows_merged + lost
-    kept = rows_of(reading, "order_lines")
-    assert len(kept) == report.rows_kept == report.distinct_keys
-    assert len({row["source_row_no"] for row in kept}) == len(kept)
-    if "rejected_rows" in reading.tables():
-        assert len(rows_of(reading, "rejected_rows")) == sum(report.quarantined.values())
