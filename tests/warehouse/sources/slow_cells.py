@@ -38,6 +38,8 @@ def number(cell: str) -> Decimal | str | None:
     sign = 1
     if bare.startswith("(") and bare.endswith(")"):
         sign, bare = -1, bare[1:-1]
+    elif re.fullmatch(r"[\d.,]*\d-", bare):
+        sign, bare = -1, bare[:-1]
     factor = {"万": 10_000, "亿": 100_000_000}.get(bare[-1:], 1)
     if factor > 1:
         bare = bare[:-1]

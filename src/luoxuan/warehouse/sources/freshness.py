@@ -56,6 +56,16 @@ def described_rows(bound: Bound, recognized: Recognized) -> int:
     return described
 
 
+def wrapped_places(cells: Cells, rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Where the first rows wrap many cells in tabs or ="…", as some platforms do throughout."""
+    found = set()
+    for cell in cells.used:
+        texts = [row[cell.place] for row in rows if cell.place < len(row) and row[cell.place]]
+        if any(text[0] in "\t=" or text[-1] == "\t" for text in texts):
+            found.add(cell.place)
+    return frozenset(found)
+
+
 def decimal_comma(cells: Cells, delimiter: str | None, rows: Sequence[Sequence[str]]) -> bool:
     """Whether 1.234,56 is meant: only where the comma does not part the cells, and some amount shows it."""
     if delimiter not in (";", "\t"):

@@ -27,7 +27,13 @@ from luoxuan.warehouse.sources.detect import Bound
 from luoxuan.warehouse.sources.emit.query import Plan, emit_plan
 from luoxuan.warehouse.sources.emit.scope import FileFacts, Scope
 from luoxuan.warehouse.sources.findings import Found
-from luoxuan.warehouse.sources.freshness import as_of_of, decimal_comma, described_rows, shop_names
+from luoxuan.warehouse.sources.freshness import (
+    as_of_of,
+    decimal_comma,
+    described_rows,
+    shop_names,
+    wrapped_places,
+)
 from luoxuan.warehouse.sources.limits import SMALL_BYTES
 from luoxuan.warehouse.sources.marks import Marks
 from luoxuan.warehouse.sources.reading import Reading
@@ -107,6 +113,7 @@ class TableRun:
         self.first = (request.recognized.row or 0) + 1 + self.described
         self.folder = request.workdir / f"table-{uuid.uuid4().hex[:12]}"
         self.folder.mkdir(mode=0o700)
+        self.is_large = False
         self.sample = request.recognized.sample(1 + self.described)
         self.store = self._open_store()
         self.session = self.store.session
@@ -153,7 +160,8 @@ class TableRun:
     def _open_store(self) -> Store:
         part = self.request.part
         size = part.path.stat().st_size if isinstance(part, TextPart) else len(part.heads()[0].rows)
-        if size >= SMALL_BYTES:
+        self.is_large = size >= SMALL_BYTES
+        if self.is_large:
             WAITING.park_all()
         return Store(self.folder, size)
 
@@ -162,7 +170,8 @@ class TableRun:
         part = self.request.part
         marks = part.marks(self.first)
         comma = decimal_comma(self.cells, part.delimiter, self.sample)
-        manner = Manner(marks, self.zone, comma)
+        wrapped = wrapped_places(self.cells, self.sample)
+        manner = Manner(marks, self.zone, comma, self.is_large, wrapped)
         self.session.execute(
             macros(
                 zone=self.zone, day_first=self.layout.day_first, decimal_comma=manner.decimal_comma

@@ -49,7 +49,9 @@ def let_id(text: str, x: str) -> str:
     return f"CASE WHEN suffix({x}, '.0') THEN whole_id({text}) ELSE {text} END"
 
 
-def number_cell(x: str, kind: str, *, unit: int = 1, decimal_comma: bool = False) -> str:
+def number_cell(
+    x: str, kind: str, *, unit: int = 1, decimal_comma: bool = False, is_large: bool = True
+) -> str:
     """A decimal; null where the cell says none, the mark where it cannot be read."""
     if kind == "seconds":
         slow = f"slow_seconds({x})"
@@ -61,17 +63,19 @@ def number_cell(x: str, kind: str, *, unit: int = 1, decimal_comma: bool = False
         return f"CASE WHEN {x} = '' THEN NULL ELSE {slow} END"
     # A cast reads "- " as 0: only what begins with a digit goes the quick way.
     quick = f"CASE WHEN {x} >= '0' AND {x} < ':' THEN TRY_CAST({x} AS {NUMBER}) END"
-    middle = "" if kind in ("percent", "seconds") else f"quick_number({x}), wide_number({x}), "
+    is_amount = kind not in ("percent", "seconds")
+    middle = f"quick_number({x}), wide_number({x}), " if is_amount and is_large else ""
     return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {middle}{slow}) END"
 
 
-def time_cell(x: str, zone: str) -> str:
+def time_cell(x: str, zone: str, *, is_large: bool = True) -> str:
     """A moment in UTC. Without an offset in the cell it is on the zone's clocks."""
     # A cast ignores an offset it finds, so cells that may have one go the slow way.
     chinese = f"CASE WHEN contains({x}, '年') THEN {to_utc(chinese_time(x), zone)} END"
+    middle = f"{chinese}, " if is_large else ""
     plain = f"strlen({x}) <= 19 AND NOT suffix({x}, 'Z') AND NOT contains({x}, '+') AND NOT prefix({x}, '0')"
     quick = f"CASE WHEN {plain} THEN {to_utc(f'TRY_CAST({x} AS TIMESTAMP)', zone)} END"
-    return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {chinese}, slow_time({x})) END"
+    return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, {middle}slow_time({x})) END"
 
 
 def chinese_time(x: str) -> str:
@@ -82,7 +86,9 @@ def chinese_time(x: str) -> str:
 
 def date_cell(x: str, part: str = "date") -> str:
     """A day; of a period its first or last."""
-    quick = f"CASE WHEN strlen({x}) BETWEEN 8 AND 10 AND NOT prefix({x}, '0') THEN TRY_CAST({x} AS DATE) END"
+    # The cast to a time is strict, that to a day reads 2026-09-01abc.
+    plain = f"strlen({x}) BETWEEN 8 AND 10 AND NOT prefix({x}, '0')"
+    quick = f"CASE WHEN {plain} THEN CAST(TRY_CAST({x} AS TIMESTAMP) AS DATE) END"
     return f"CASE WHEN {x} = '' OR {x} = '-' THEN NULL ELSE COALESCE({quick}, slow_{part}({x})) END"
 
 

@@ -1,16 +1,20 @@
 """What a row is: data, or one of the things that stand between data (9.1)."""
 
 from luoxuan.warehouse.sources.clean.columns import Cell, Cells
+from luoxuan.warehouse.sources.clean.labels import (
+    bare,
+    is_figure,
+    is_placeholder,
+    is_total,
+    label_code,
+)
 from luoxuan.warehouse.sources.clean.macros import BAD_NUMBER
 from luoxuan.warehouse.sources.clean.reasons import CODES, ROLLUP
 from luoxuan.warehouse.sources.clean.words import (
     COMMENT,
-    PLACEHOLDERS,
-    TOTAL_STARTS,
-    TOTAL_WORDS,
 )
 from luoxuan.warehouse.sources.marks import Marks
-from luoxuan.warehouse.sources.sql import either, quoted
+from luoxuan.warehouse.sources.sql import either, let
 
 EARLIEST, LATEST = "1980-01-01", "2100-01-01"
 _TIME_KINDS = frozenset({"time", "date", "period"})
@@ -20,8 +24,7 @@ def why(cells: Cells, marks: Marks) -> str:
     """The SQL that gives each row its reason, 0 where it is kept."""
     branches = [
         *_emptiness(cells),
-        *_repeated_header(cells),
-        *_labels(cells),
+        (f"{LABEL} > 0", LABEL),
         *_rollups(cells),
         *_destroyed(cells, marks),
         *_missing_key(cells),
@@ -33,30 +36,22 @@ def why(cells: Cells, marks: Marks) -> str:
 
 
 Branch = tuple[str, str]
+LABEL = "label"
+"""The column of the level below that tells rows which name themselves: a header, a total, no data."""
+
+
+def label(cells: Cells) -> str:
+    """What the first cell, or a key that should be a number or a day, says of its row; 0 where nothing."""
+    keys = [cell for cell in cells.keys if cell.kind in _TIME_KINDS or cell.kind == "id"]
+    named = {cell.light: cells.bound.names[cell.place] for cell in keys}
+    named.setdefault(first_cell(cells), cells.bound.names[0])
+    codes = [label_code(text, name) for text, name in named.items()]
+    return codes[0] if len(codes) == 1 else f"GREATEST({', '.join(codes)})"
 
 
 def first_cell(cells: Cells) -> str:
     """The text of the first column, lightly unwrapped where it is read."""
     return next((cell.light for cell in cells.used if cell.place == 0), "c0")
-
-
-def is_total(text: str) -> str:
-    """Whether a text names a total. Digits and signs come first in the alphabet: most cells end there."""
-    starts = " OR ".join(f"prefix({text}, {quoted(word)})" for word in TOTAL_STARTS)
-    # trim is dear, equality cheap: most words stand alone in their cell.
-    return (
-        f"CASE WHEN {text} >= '!' AND {text} < ':' OR strlen({text}) > 40 THEN FALSE"
-        f" WHEN {either(text, TOTAL_WORDS)} OR {starts} THEN TRUE"
-        f" WHEN {text} < '!' OR suffix({text}, ' ') OR suffix({text}, '\u3000') THEN {either(f'trim({text})', TOTAL_WORDS)}"
-        f" ELSE FALSE END"
-    )
-
-
-def is_placeholder(text: str) -> str:
-    """Whether a text says that there is no data."""
-    return (
-        f"CASE WHEN {text} >= '!' AND {text} < ':' THEN FALSE ELSE {either(text, PLACEHOLDERS)} END"
-    )
 
 
 def _emptiness(cells: Cells) -> list[Branch]:
@@ -73,9 +68,9 @@ def _emptiness(cells: Cells) -> list[Branch]:
     result = (
         f"(CASE WHEN {whole} = '' THEN {c['blank_row']}"
         f" WHEN len({labels}) > 0 THEN {c['summary_row']}"
-        f" WHEN prefix(trim({first}), '{COMMENT}') AND len({blanks}) = 1 THEN {c['comment']}"
+        f" WHEN prefix({bare(first)}, '{COMMENT}') AND len({blanks}) = 1 THEN {c['comment']}"
         f" WHEN {is_placeholder(first)} THEN {c['placeholder_row']}"
-        f" WHEN len({blanks}) = 1 AND NOT regexp_full_match(trim({first}), '[\\w-]+') THEN {c['footer']}"
+        f" WHEN len({blanks}) = 1 AND NOT regexp_full_match({bare(first)}, '[\\w-]+') THEN {c['footer']}"
         f" ELSE {c['missing_key'] if _first_is_lacking(cells) else 0} END)"
     )
     return [(f"COALESCE({_coalesced(others)}) IS NULL", result)]
@@ -89,32 +84,16 @@ def _first_is_lacking(cells: Cells) -> bool:
     return not any(cell.place == 0 for cell in cells.keys)
 
 
-def _repeated_header(cells: Cells) -> list[Branch]:
-    keys = cells.keys or list(cells.used[:1])
-    others = [cell for cell in cells.used if cell not in keys]
-    chosen = (keys + others)[:2]
-    if len(chosen) < 2:
-        return []
-    tests = [f"trim({cell.light}) = {quoted(cells.bound.names[cell.place])}" for cell in chosen]
-    quick = f"NOT {chosen[0].light} BETWEEN '!' AND '9~'"
-    body = " AND ".join(tests)
-    return [(f"CASE WHEN {quick} THEN {body} ELSE FALSE END", str(CODES["repeated_header"]))]
-
-
-def _labels(cells: Cells) -> list[Branch]:
-    """A total or "no data" in the first column, or where a key should be a number or a day."""
-    places = [cell.light for cell in cells.keys if cell.kind in _TIME_KINDS or cell.kind == "id"]
-    texts = list(dict.fromkeys([first_cell(cells), *places]))
-    branches = [(is_total(text), str(CODES["summary_row"])) for text in texts]
-    return branches + [(is_placeholder(text), str(CODES["placeholder_row"])) for text in texts]
-
-
 def _rollups(cells: Cells) -> list[Branch]:
     return [
-        (either(f"trim({cells.by_name[name].light})", texts), str(ROLLUP))
+        (_is_rollup(cells.by_name[name].light, texts), str(ROLLUP))
         for name, texts in cells.layout.rollup.items()
         if name in cells.by_name and texts
     ]
+
+
+def _is_rollup(text: str, texts: tuple[str, ...]) -> str:
+    return f"CASE WHEN {is_figure(text)} THEN FALSE ELSE {let('b', bare(text), either('b', texts))} END"
 
 
 def _destroyed(cells: Cells, marks: Marks) -> list[Branch]:

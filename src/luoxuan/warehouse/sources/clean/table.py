@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoxuan.warehouse.sources.clean import cells as sql_cells
-from luoxuan.warehouse.sources.clean.classify import why
+from luoxuan.warehouse.sources.clean.classify import LABEL, label, why
 from luoxuan.warehouse.sources.clean.columns import Cell, Cells
 from luoxuan.warehouse.sources.marks import Marks
 
@@ -18,20 +18,28 @@ class Manner:
     marks: Marks
     zone: str
     decimal_comma: bool = False
+    is_large: bool = True
+    """Worth more ways to read a cell, each of which costs time to prepare."""
+    wrapped: frozenset[int] = frozenset()
+    """Places where the first rows wrap most cells in tabs or ="…"; elsewhere that is left to the slow way."""
 
 
 def clean_table(cells: Cells, manner: Manner, source: str) -> str:
     """CREATE TABLE clean: ordinal, clean values, a hash of what is not read, and the reason."""
     names = [f"c{place}" for place in range(len(cells.bound.names))]
-    lights = [f"{sql_cells.light(cell.raw, manner.marks)} AS {cell.light}" for cell in cells.used]
+    lights = [f"{_light(cell, manner)} AS {cell.light}" for cell in cells.used]
     level = f"SELECT n, {', '.join([*names, *lights])} FROM {source}"
     values = [value for cell in cells.used for value in _values(cell, cells, manner)]
-    level = f"SELECT *, {', '.join(values)} FROM ({level})"
+    level = f"SELECT *, {', '.join(values)}, {label(cells)} AS {LABEL} FROM ({level})"
     kept = ["n", *(name for cell in cells.used for name in value_names(cell, cells))]
     return (
         f"CREATE TABLE {TABLE} AS SELECT {', '.join(kept)}, {_rest(cells)} AS rest,"
         f" {why(cells, manner.marks)} AS why FROM ({level})"
     )
+
+
+def _light(cell: Cell, manner: Manner) -> str:
+    return sql_cells.light(cell.raw, manner.marks) if cell.place in manner.wrapped else cell.raw
 
 
 def value_names(cell: Cell, cells: Cells) -> list[str]:
@@ -72,9 +80,17 @@ def _values(cell: Cell, cells: Cells, manner: Manner) -> list[str]:
         unit = (
             100 if cell.kind == "percent" and _is_in_percent(cells.bound.names[cell.place]) else 1
         )
-        made = [sql_cells.number_cell(x, cell.kind, unit=unit, decimal_comma=manner.decimal_comma)]
+        made = [
+            sql_cells.number_cell(
+                x,
+                cell.kind,
+                unit=unit,
+                decimal_comma=manner.decimal_comma,
+                is_large=manner.is_large,
+            )
+        ]
     elif cell.kind == "time":
-        made = [sql_cells.time_cell(x, manner.zone)]
+        made = [sql_cells.time_cell(x, manner.zone, is_large=manner.is_large)]
     elif cell.kind == "date":
         made = [sql_cells.date_cell(x)]
     elif cell.kind == "period":

@@ -100,8 +100,12 @@ def quality_flags(table: Table, fields: Fields) -> Expr:
         tests.append((f"status = 'refunded' AND {lacking}", "refund_date_assumed"))
     if not tests:
         return NULL
+    if len(tests) == 1:
+        return Expr(f"CASE WHEN {tests[0][0]} THEN '{tests[0][1]}' END", "text")
+    # Doubt is rare: the words are put together only where there is some.
     words = ", ".join(f"CASE WHEN {test} THEN '{word}' END" for test, word in tests)
-    return Expr(f"NULLIF(concat_ws(',', {words}), '')", "text")
+    some = " OR ".join(f"({test})" for test, _word in tests)
+    return Expr(f"CASE WHEN {some} THEN concat_ws(',', {words}) END", "text")
 
 
 def _bridge(fields: Fields) -> str | None:
