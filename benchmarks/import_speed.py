@@ -128,7 +128,7 @@ def _table(
             f"| {TITLES[kind]} | {seconds:.2f} | {rows / seconds:,.0f} | {seconds / own:.2f} | {result['mb']:.0f} |"
         )
     lines.append(
-        f"\nMemory is flat in size: {small['mb']:.0f} MB at {rows // SMALLER:,} lines,"
+        f"\nMemory is bounded, the store spills beyond its limit: {small['mb']:.0f} MB at {rows // SMALLER:,} lines,"
         f" {found['ours']['mb']:.0f} MB at {rows:,}.\n"
     )
     return "\n".join(lines)
