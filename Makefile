@@ -51,7 +51,7 @@ docs: .venv/.tests
 	$(BIN)/pytest tests/docs -m "not slow"
 
 slow: .venv/.tests ## Kill, concurrency and end-to-end tests
-	$(BIN)/pytest -m "slow and not browser"
+	$(BIN)/pytest -n 2 -m "slow and not browser"
 
 browser: .venv/.tests ## Headless Chromium
 	$(BIN)/pytest -m browser
