@@ -1,11 +1,11 @@
-"""Background work of intake: read a batch, let originals expire."""
+"""Background work of intake: read a batch, let originals expire, keep the lakes tidy."""
 
 from typing import Any
 
 from django.utils import timezone
 
 from luoxuan.foundation.intake import selectors, services
-from luoxuan.foundation.intake.services import FileProgress
+from luoxuan.foundation.intake.services import FileProgress, upkeep
 from luoxuan.foundation.jobs.registry import JobContext, job
 
 
@@ -26,3 +26,9 @@ def batch_import(context: JobContext, *, batch_id: str) -> None:
 def originals_expire(_context: JobContext, **_payload: Any) -> None:
     """Remove originals past their day."""
     services.originals_expire(at=timezone.now())
+
+
+@job("intake.lakes_compact", cron="40 4 * * *")
+def lakes_compact(_context: JobContext, **_payload: Any) -> None:
+    """Merge small files at night; every earlier moment stays readable."""
+    upkeep.lakes_compact(at=timezone.now())
