@@ -32,6 +32,7 @@ VERBS: dict[str, str | Promise] = {
     "push_target.saved": _("saved the push"),
     "push_target.removed": _("removed the push"),
     "sql.asked": _("asked in SQL"),
+    "warehouse.compacted": _("tidied the warehouse"),
 }
 
 SUBJECTS: dict[str, str | Promise] = {
