@@ -9,14 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luoxuan.charts.table import Cell, Column, Row, Table
-from luoxuan.foundation.intake import words
+from luoxuan.foundation.intake import selectors, words
 from luoxuan.foundation.intake.models import BrandLayout, Import
 from luoxuan.foundation.intake.selectors import Freshness, RejectedRow
+from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.models import Brand
+
+
+def shop_names(brand: Brand) -> dict[str, str]:
+    """The shops' names by their keys."""
+    return {shop.key: shop.name for shop in people.shops_of(brand)}
 
 
 def imports_table(brand: Brand, imports: Iterable[Import]) -> Table:
     """One row per file, newest first."""
+    names = shop_names(brand)
     return Table(
         columns=(
             Column("file", _("File")),
@@ -28,14 +35,14 @@ def imports_table(brand: Brand, imports: Iterable[Import]) -> Table:
             Column("at", _("When"), "time"),
             Column("who", _("Who")),
         ),
-        rows=tuple(_import_row(brand, row) for row in imports),
+        rows=tuple(_import_row(brand, row, names) for row in imports),
         key="imports",
         empty_title=_("No file yet"),
         empty_text=_("Drop the export files of your shops above; nothing has to be typed."),
     )
 
 
-def _import_row(brand: Brand, row: Import) -> Row:
+def _import_row(brand: Brand, row: Import, names: dict[str, str]) -> Row:
     status = "undone" if row.undone_at else row.status
     platforms = dict.fromkeys(words.word(words.PLATFORMS, r.get("platform")) for r in row.reports)
     return Row(
@@ -43,7 +50,7 @@ def _import_row(brand: Brand, row: Import) -> Row:
             row.name,
             Cell(words.word(words.STATUSES, status), kind=words.STATUS_KINDS[status]),
             "、".join(filter(None, platforms)),
-            row.shop,
+            names.get(row.shop, row.shop),
             sum(report["rows_kept"] for report in row.reports),
             sum(sum(report["quarantined"].values()) for report in row.reports),
             row.at,
@@ -53,8 +60,10 @@ def _import_row(brand: Brand, row: Import) -> Row:
     )
 
 
-def freshness_table(rows: Iterable[Freshness], titles: dict[str, str], today: date) -> Table:
+def freshness_table(brand: Brand, rows: Iterable[Freshness], today: date) -> Table:
     """How far each report of each shop reaches."""
+    names = shop_names(brand)
+    titles = {key.partition("@")[0]: t for key, t in selectors.layout_titles(brand).items()}
     return Table(
         columns=(
             Column("shop", _("Shop")),
@@ -65,19 +74,21 @@ def freshness_table(rows: Iterable[Freshness], titles: dict[str, str], today: da
             Column("state", _("State"), "status"),
             Column("gaps", _("Days missing in between")),
         ),
-        rows=tuple(_freshness_row(row, titles, today) for row in rows),
+        rows=tuple(_freshness_row(row, names, titles, today) for row in rows),
         key="freshness",
     )
 
 
-def _freshness_row(row: Freshness, titles: dict[str, str], today: date) -> Row:
+def _freshness_row(
+    row: Freshness, names: dict[str, str], titles: dict[str, str], today: date
+) -> Row:
     behind = row.days_behind(today)
     late = ngettext("%(days)d day behind", "%(days)d days behind", behind) % {"days": behind}
     state = Cell(late, kind="warning") if behind else Cell(_("Up to date"), kind="good")
     gaps = [str(a) if a == b else f"{a} – {b}" for a, b in row.gaps]
     return Row(
         (
-            row.shop,
+            names.get(row.shop, row.shop),
             words.word(words.PLATFORMS, row.platform),
             titles.get(f"{row.platform}/{row.dataset}", row.dataset),
             row.first_day,

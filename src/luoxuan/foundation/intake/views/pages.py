@@ -113,9 +113,8 @@ def import_seen(scope: Scope, import_id: str) -> Import:
 
 def _freshness(scope: Scope) -> Any:
     today = timezone.now().astimezone(ZoneInfo(scope.brand.zone)).date()
-    titles = {key.partition("@")[0]: t for key, t in selectors.layout_titles(scope.brand).items()}
     rows = [row for row in selectors.freshness(scope.brand) if scope.sees_shop(row.shop)]
-    return tables.freshness_table(rows, titles, today)
+    return tables.freshness_table(scope.brand, rows, today)
 
 
 def _batch_context(scope: Scope, batch_id: str) -> dict[str, Any]:
