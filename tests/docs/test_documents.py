@@ -51,11 +51,11 @@ def test_decisions_are_numbered_without_gaps() -> None:
 
 
 def test_no_file_names_a_path_of_a_machine_or_a_registry() -> None:
-    forbidden = re.compile(r"/root/|/home/[a-z]+/|pythonhosted|pypi\.org|registry\.npmjs")
+    # One letter of each stands in brackets, so that this file does not find itself.
+    forbidden = re.compile(r"/r[o]ot/|/h[o]me/[a-z]+/|pythonh[o]sted|py[p]i[.]org|n[p]mjs[.]org")
     found = [
         f"{path.relative_to(ROOT)}: {match.group()}"
         for path in tracked_texts()
-        if path.name != Path(__file__).name
         for match in forbidden.finditer(path.read_text(encoding="utf-8", errors="replace"))
     ]
     assert found == []
