@@ -5,26 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from luoxuan.almanac import spring_festival
+
 DAY = 86_400
 HOUR = 3_600
 EXPORTED = timedelta(hours=8, minutes=12)
 """The files are downloaded the morning after the last day."""
-
-SPRING_FESTIVAL = {
-    2024: (2, 10),
-    2025: (1, 29),
-    2026: (2, 17),
-    2027: (2, 6),
-    2028: (1, 26),
-    2029: (2, 13),
-    2030: (2, 3),
-    2031: (1, 23),
-    2032: (2, 11),
-    2033: (1, 31),
-    2034: (2, 19),
-    2035: (2, 8),
-}
-"""First day of the lunar year (紫金山天文台 calendar)."""
 
 WEEKDAY = (0.96, 0.94, 0.95, 0.98, 1.02, 1.10, 1.08)
 """Monday to Sunday: people buy for the home at the weekend."""
@@ -123,9 +109,10 @@ def promotion(day: date) -> bool:
 
 def _new_year(day: date) -> float:
     """Couriers rest and people travel around the lunar new year; before it they stock up."""
-    if day.year not in SPRING_FESTIVAL:
+    festival = spring_festival(day.year)
+    if festival is None:
         return 1.0
-    away = (day - date(day.year, *SPRING_FESTIVAL[day.year])).days
+    away = (day - festival).days
     if -3 <= away <= 6:
         return 0.38
     if -24 <= away <= -8:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from luoxuan.analysis.daily import DailyAnswer
 from luoxuan.check.dashboards import drawings, reports, tables
-from luoxuan.check.dashboards.document import Document
 from luoxuan.check.dashboards.forms import ReportForm
 from luoxuan.check.dashboards.report_document import report_document
+from luoxuan.documents.document import Document
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope
 from luoxuan.metrics.period import PeriodError

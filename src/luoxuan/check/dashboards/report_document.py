@@ -1,8 +1,10 @@
 """The answer as a document, for a workbook or for paper (9.4)."""
 
+from django.utils.translation import gettext as _
+
 from luoxuan.analysis.daily import DailyAnswer
 from luoxuan.check.dashboards import tables
-from luoxuan.check.dashboards.document import Document
+from luoxuan.documents.document import Document
 from luoxuan.metrics import Sentence
 from luoxuan.metrics.sentences import Language
 
@@ -28,6 +30,7 @@ def report_document(answer: DailyAnswer, *, language: Language, title: str, stam
         ),
         currency=currency,
         stamp=stamp,
+        cover=_("Summary"),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luoxuan.analysis.daily import DailyAnswer
 from luoxuan.check.dashboards import reports
 from luoxuan.check.dashboards.report_document import report_document, said
-from luoxuan.check.dashboards.spreadsheet import workbook
+from luoxuan.documents.workbook import workbook
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.signals import delivery
 from luoxuan.foundation.signals import selectors as signals

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from luoxuan.check.dashboards import pages, reports
 from luoxuan.check.dashboards import rows as drills
 from luoxuan.check.dashboards.forms import DayForm
-from luoxuan.check.dashboards.paper import paper
-from luoxuan.check.dashboards.spreadsheet import workbook
+from luoxuan.documents.paper import paper
+from luoxuan.documents.workbook import workbook
 from luoxuan.foundation.people.access import Scope, brand_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

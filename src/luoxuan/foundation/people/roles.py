@@ -48,28 +48,60 @@ PERMISSION_WORDS: dict[str, str | Promise] = {
     "push.manage": _("Set up pushes"),
     "tokens.manage": _("Make API tokens"),
     "settings.write": _("Change the brand's settings"),
+    "tasks.work": _("Work on tasks"),
+    "tasks.manage": _("Give tasks to others"),
+    "gates.read": _("See approvals"),
+    "gates.decide": _("Approve and refuse"),
+    "monitors.read": _("See monitors and alerts"),
+    "monitors.write": _("Set up monitors"),
+    "plan.read": _("See plans and targets"),
+    "plan.write": _("Keep plans and targets"),
+    "budgets.read": _("See budgets"),
+    "budgets.write": _("Keep budgets"),
+    "reviews.read": _("Read reviews"),
+    "reviews.write": _("Hold reviews"),
+    "improvements.read": _("See findings and actions"),
+    "improvements.write": _("Keep findings and actions"),
+    "ideas.read": _("See suggestions and trials"),
+    "ideas.write": _("Make suggestions"),
+    "ideas.decide": _("Decide on suggestions and trials"),
+    "knowledge.read": _("Read the knowledge base"),
+    "knowledge.write": _("Write the knowledge base"),
+    "conformity.read": _("See conformity"),
+    "conformity.write": _("Keep the self-assessment"),
 }
 
 PERMISSIONS = frozenset(PERMISSION_WORDS)
 
-_READS = {"reports.read", "shops.read"}
+_READS = {
+    "reports.read", "shops.read", "tasks.work", "gates.read", "monitors.read", "plan.read",
+    "reviews.read", "improvements.read", "improvements.write", "ideas.read", "ideas.write",
+    "knowledge.read",
+}  # fmt: skip
+_PLANS = {"plan.write", "knowledge.write", "monitors.write"}
 _WORKS = _READS | {"imports.read", "imports.write", "jobs.read"}
+_BUDGETS = {"budgets.read", "budgets.write"}
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OWNER: PERMISSIONS,
     Role.ADMIN: PERMISSIONS,
     Role.OPERATIONS_MANAGER: PERMISSIONS - {"people.manage", "settings.write"},
-    Role.CHANNEL_OPERATOR: frozenset(_WORKS | {"imports.undo", "layouts.write", "shops.write"}),
-    Role.CONTENT_OPERATOR: frozenset(_READS),
-    Role.CUSTOMER_OPERATOR: frozenset(_READS),
-    Role.CAMPAIGN_OPERATOR: frozenset(_WORKS),
-    Role.DATA_ANALYST: frozenset(
-        _WORKS | {"imports.undo", "layouts.write", "warehouse.sql", "tokens.manage"}
+    Role.CHANNEL_OPERATOR: frozenset(
+        _WORKS | _PLANS | {"imports.undo", "layouts.write", "shops.write", "budgets.read"}
     ),
-    Role.FINANCE: frozenset(_WORKS | {"warehouse.sql"}),
-    Role.SERVICE_LEAD: frozenset(_READS),
+    Role.CONTENT_OPERATOR: frozenset(_READS | _PLANS),
+    Role.CUSTOMER_OPERATOR: frozenset(_READS | _PLANS),
+    Role.CAMPAIGN_OPERATOR: frozenset(_WORKS | _PLANS | _BUDGETS),
+    Role.DATA_ANALYST: frozenset(
+        _WORKS
+        | _PLANS
+        | {"imports.undo", "layouts.write", "warehouse.sql", "tokens.manage", "conformity.read"}
+    ),
+    Role.FINANCE: frozenset(_WORKS | _BUDGETS | {"warehouse.sql", "gates.decide"}),
+    Role.SERVICE_LEAD: frozenset(_READS | _PLANS),
     Role.AUDITOR: frozenset(
-        _READS | {"imports.read", "jobs.read", "trail.read", "people.read", "warehouse.sql"}
+        {permission for permission in PERMISSIONS if permission.endswith(".read")}
+        | {"warehouse.sql"}
     ),
 }
 
@@ -85,6 +117,11 @@ BRAND_WIDE = frozenset(
         "tokens.manage",
         "settings.write",
         "shops.write",
+        "gates.decide",
+        "budgets.read",
+        "budgets.write",
+        "tasks.manage",
+        "conformity.write",
     }
 )
 """What shows or changes every shop at once: nobody who is limited to some shops holds it."""

@@ -4,10 +4,8 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
 from luoxuan.charts.table import Cell, Column, Table
-from luoxuan.check.dashboards.document import Document, plain
+from luoxuan.documents.document import Document, plain
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -77,7 +75,7 @@ def _formats(book: "Workbook") -> dict[str, Any]:
 
 
 def _cover(book: "Workbook", document: Document, formats: dict[str, Any]) -> None:
-    page = book.add_worksheet(_("Summary"))
+    page = book.add_worksheet(document.cover)
     page.hide_gridlines(2)
     page.set_column(0, 0, 100)
     page.write_string(0, 0, document.title, formats["title"])

@@ -9,9 +9,9 @@ import pytest
 from django.utils import translation
 
 from luoxuan.charts.table import Cell, Column, Row, Table
-from luoxuan.check.dashboards.document import Document
-from luoxuan.check.dashboards.paper import MOST_ROWS, paper, words
-from luoxuan.check.dashboards.spreadsheet import workbook
+from luoxuan.documents.document import Document
+from luoxuan.documents.paper import MOST_ROWS, paper, words
+from luoxuan.documents.workbook import workbook
 
 
 def a_document(*, title: str = "各店经营", first: str = "演示旗舰店", rows: int = 1) -> Document:
@@ -47,6 +47,7 @@ def a_document(*, title: str = "各店经营", first: str = "演示旗舰店", r
         (table,),
         "CNY",
         "数据版本 7",
+        "摘要",
     )
 
 

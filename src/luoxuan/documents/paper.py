@@ -6,8 +6,8 @@ from importlib import resources
 from typing import Any
 
 from luoxuan.charts.table import Cell, Table
-from luoxuan.check.dashboards.document import Document, plain
-from luoxuan.check.dashboards.spreadsheet import printed_columns
+from luoxuan.documents.document import Document, plain
+from luoxuan.documents.workbook import printed_columns
 
 MOST_ROWS = 400
 """Paper is for reading: longer tables are cut with a note; the workbook has them whole."""
@@ -26,7 +26,7 @@ def paper(document: Document, *, language: str) -> bytes:
         "lang": language[:2],
         "sheets": [_sheet(table) for table in document.tables if table.rows],
     }
-    home = resources.files("luoxuan.check.dashboards")
+    home = resources.files("luoxuan.documents")
     with (
         resources.as_file(home / "paper.typ") as source,
         resources.as_file(home / "fonts") as fonts,

@@ -20,6 +20,8 @@ class Document:
     currency: str
     stamp: str
     """What it was made from: the moment and the version of the data."""
+    cover: str = "Summary"
+    """Name of a workbook's first sheet."""
 
 
 def plain(value: Any) -> Decimal | int | date | str | None:

@@ -1,0 +1,1 @@
+"""Act: improvements, knowledge, conformity (12)."""

@@ -1,0 +1,1 @@
+"""The standard lived, from evidence computed of records."""

@@ -1,0 +1,5 @@
+"""Conformity over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["conformity"])

@@ -1,0 +1,1 @@
+"""Suggestions and innovation projects (5.5, 12.5)."""

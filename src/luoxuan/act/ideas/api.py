@@ -1,0 +1,5 @@
+"""Ideas over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["ideas"])

@@ -1,0 +1,5 @@
+"""Improvements over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["improvements"])

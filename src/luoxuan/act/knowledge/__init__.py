@@ -1,0 +1,1 @@
+"""SOPs, cases, models, lessons (12.6)."""

@@ -1,0 +1,5 @@
+"""Knowledge over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["knowledge"])

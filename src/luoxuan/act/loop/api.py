@@ -1,0 +1,5 @@
+"""Loop over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["loop"])

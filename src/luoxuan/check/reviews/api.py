@@ -1,0 +1,5 @@
+"""Reviews over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["reviews"])

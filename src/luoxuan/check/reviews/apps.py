@@ -1,0 +1,13 @@
+"""The app's name in the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewsConfig(AppConfig):
+    """Reviews of month, quarter, year, prepared by the system (12.1-12.3)."""
+
+    name = "luoxuan.check.reviews"
+    label = "reviews"
+    verbose_name = _("Reviews")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,5 @@
+"""Approvals over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["gates"])

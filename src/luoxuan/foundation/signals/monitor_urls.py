@@ -1,0 +1,6 @@
+"""Addresses of monitors and alerts, below the brand."""
+
+from django.urls import URLPattern
+
+app_name = "monitors"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""One queue of work for every person and role (7.6)."""

@@ -1,0 +1,5 @@
+"""Tasks over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["tasks"])

@@ -1,0 +1,1 @@
+"""Plan: strategy, targets, calendar, budgets (6, 11.10)."""

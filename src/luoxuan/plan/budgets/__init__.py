@@ -1,0 +1,1 @@
+"""Budget lines, commitments, actuals, hard stops (11.10)."""

@@ -1,0 +1,5 @@
+"""Budgets over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["budgets"])

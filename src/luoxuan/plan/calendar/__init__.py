@@ -1,0 +1,1 @@
+"""One calendar of promotions, content, ads, stock, events (6.4)."""

@@ -1,0 +1,5 @@
+"""Calendar over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["calendar"])

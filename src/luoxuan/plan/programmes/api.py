@@ -1,0 +1,5 @@
+"""Operating plans over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["programmes"])

@@ -1,0 +1,5 @@
+"""Strategy over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["strategy"])

@@ -1,0 +1,5 @@
+"""Targets over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["targets"])

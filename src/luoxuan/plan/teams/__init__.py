@@ -1,0 +1,1 @@
+"""Posts, core roles, RACI, the team plan (6.1)."""

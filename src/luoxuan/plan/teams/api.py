@@ -1,0 +1,5 @@
+"""Teams over the interface."""
+
+from ninja import Router
+
+router = Router(tags=["teams"])
