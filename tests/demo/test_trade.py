@@ -75,7 +75,8 @@ def test_visitors_and_buyers_tell_one_story(story: Story) -> None:
     for day, visits in enumerate(story.traffic.shop):
         paid = [o for o in story.orders["taobao"] if o.paid is not None and o.paid // DAY == day]
         assert visits.sales.paid == sum(order.total for order in paid)
-        rate = visits.sales.buyers / visits.visitors
+        planted = story.problems.year.conversion_share("taobao", day)
+        rate = visits.sales.buyers / visits.visitors / planted
         assert 0.009 < rate < 0.018 if broken.first <= day else 0.02 < rate < 0.045
 
 

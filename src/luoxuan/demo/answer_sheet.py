@@ -4,9 +4,11 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from luoxuan.demo.answers import Answer, answers
+from luoxuan.demo.answer import Answer
+from luoxuan.demo.answers import answers
 from luoxuan.demo.dirt import Soil
 from luoxuan.demo.drafts import ExportFile
+from luoxuan.demo.incident_answers import FOUND_IN
 from luoxuan.demo.problems import plant
 from luoxuan.demo.story import DAYS
 from luoxuan.demo.window import Window
@@ -22,6 +24,16 @@ unless `--last-day` says otherwise; `L-2` is two days earlier. The same list wit
 |---|---|---|---|---|---|---|
 """
 LAST = date(2026, 11, 23)
+
+YEAR = """
+## The year of the loop
+
+The brand lived a year before: two quiet months were missed, each with one cause; actions followed, of which one did nothing; and {count}
+days were out of the ordinary. Which months and days depends on `L`; these are those of 2026-11-23.
+
+| kind | found by | shop | subject | from | to | orders | refund rate | what happened |
+|---|---|---|---|---|---|---|---|---|
+"""
 
 
 def sheet() -> str:
@@ -40,7 +52,30 @@ def sheet() -> str:
         last_day=str(month - timedelta(days=1)),
     )
     found = answers(window, problems, [twin, lying])
-    return HEAD + "".join(_line(answer) for answer in found) + _tail(found)
+    now = [answer for answer in found if answer.kind not in FOUND_IN]
+    year = "".join(_year_line(answer) for answer in found if answer.kind in FOUND_IN)
+    return (
+        HEAD
+        + "".join(map(_line, now))
+        + _tail(tuple(now))
+        + YEAR.format(count=sum(a.kind == "anomaly" for a in found))
+        + year
+    )
+
+
+def _year_line(answer: Answer) -> str:
+    cells = (
+        f"`{answer.kind}`",
+        answer.found_in,
+        answer.shop or "all",
+        ", ".join(answer.subject.values()),
+        str(answer.first_day),
+        str(answer.last_day),
+        answer.size["orders"],
+        answer.size["refunds"],
+        answer.says.partition("：")[2],
+    )
+    return "| " + " | ".join(cells) + " |\n"
 
 
 def _month_before(day: date) -> date:

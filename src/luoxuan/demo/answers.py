@@ -1,38 +1,16 @@
 """The answer sheet: each planted problem, where it is, how large, and what the product should say."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
+from luoxuan.demo.answer import Answer
 from luoxuan.demo.brand import SHOP, shop_price
 from luoxuan.demo.cells import yuan
 from luoxuan.demo.drafts import ExportFile
 from luoxuan.demo.ids import product_id
+from luoxuan.demo.incident_answers import incident_answer
 from luoxuan.demo.problems import Problems
 from luoxuan.demo.window import DAY, Window
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One planted problem."""
-
-    kind: str
-    """price_conflict, conversion_break, brushing, burning_campaign, stock_out, duplicate_file, lying_total."""
-    found_in: str
-    """daily_report or import_report."""
-    shop: str
-    subject: dict[str, str]
-    first_day: date
-    last_day: date
-    size: dict[str, str]
-    says: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The answer as JSON values."""
-        body = asdict(self)
-        body["first_day"], body["last_day"] = str(self.first_day), str(self.last_day)
-        return body
 
 
 def answers(
@@ -45,6 +23,7 @@ def answers(
         _brushing(window, problems),
         _burning_campaign(window, problems),
         _stock_out(window, problems),
+        *(incident_answer(window, incident) for incident in problems.year.all),
         *(_duplicate_file(file) for file in files if file.copy_of),
         *(_lying_total(file) for file in files if file.soil.lie),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from luoxuan.demo.brand import SHOP, Sku, skus
+from luoxuan.demo.incidents import Year
 from luoxuan.demo.window import DAY, HOUR, Window
 
 
@@ -77,6 +78,8 @@ class Problems:
     lying_total: int = 1_000_000
     """Fen the totals row of one file has too much."""
     by_sku: dict[str, Sku] = field(default_factory=dict)
+    year: Year = field(kw_only=True)
+    """What happened through the year, long before the last days."""
 
 
 def plant(window: Window) -> Problems:
@@ -89,6 +92,7 @@ def plant(window: Window) -> Problems:
         brushing=Brushing("douyin", all_skus[12], (last - 8, last - 4, last)),
         burning_campaign=BurningCampaign("jd", "390000909", "快车_新品测款_09", last - 27, last),
         stock_out=StockOut("taobao", all_skus[0], (last - 5) * DAY + 9 * HOUR + 600),
+        year=Year(window),
     )
 
 

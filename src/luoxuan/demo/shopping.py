@@ -35,6 +35,11 @@ class Shopping:
         self.usual = self._weights(None, 1.0)
         self.sold_out = self._weights(problems.stock_out.sku, 0.0)
         self.undercut = self._weights(problems.price_conflict.sku, 4.0)
+        self.without = {
+            product: self._weights_without(product)
+            for product in {incident.product for incident in problems.year.missed}
+            if product is not None
+        }
         self.serial = 0
         self.last_sold: dict[int, int] = {}
 
@@ -77,12 +82,14 @@ class Shopping:
         """
         plan, out = self.problems.price_conflict, self.problems.stock_out
         gone = out.sku if self.shop.key == out.shop and day >= out.moment // DAY else None
+        absent = self.problems.year.sold_out(self.shop.key, day)
         often = self.usual[-1] / max(count, 1) * STEADY
         sure = [
             sku
             for sku in self.skus
             if sku.weight >= often
             and sku != gone
+            and sku.product != absent
             and day - self.last_sold.get(sku.number, day) >= LONGEST_LULL
         ]
         if self.shop.key in (plan.cheap, plan.dear) and plan.first <= day <= plan.last:
@@ -115,7 +122,13 @@ class Shopping:
         out = self.problems.stock_out
         if self.shop.key == out.shop and moment >= out.moment:
             return self.sold_out
+        absent = self.problems.year.sold_out(self.shop.key, moment // DAY)
+        if absent is not None:
+            return self.without[absent]
         return self.undercut if self._undercuts(moment) else self.usual
+
+    def _weights_without(self, product: int) -> tuple[float, ...]:
+        return tuple(accumulate(0.0 if sku.product == product else sku.weight for sku in self.skus))
 
     def _weights(self, changed: Sku | None, factor: float) -> tuple[float, ...]:
         weights = (sku.weight * (factor if sku == changed else 1.0) for sku in self.skus)
@@ -138,7 +151,10 @@ class Shopping:
         if rng.random() < UNPAID:
             return order
         paid = min(moment + rng.randrange(60, 1200), self.window.end - 1)
-        return order.becomes(paid, fate(rng, paid, lines, self.shop.refund_rate, self.window.end))
+        refunds = self.shop.refund_rate * self.problems.year.refunds_share(
+            self.shop.key, moment // DAY
+        )
+        return order.becomes(paid, fate(rng, paid, lines, refunds, self.window.end))
 
     def _channel(self, moment: int) -> str:
         """Where a Douyin buyer came from; the other platforms do not say."""

@@ -20,7 +20,7 @@ def trade(window: Window, problems: Problems, *, seed: int, orders: int) -> dict
 
 
 def expected_share(problems: Problems, shop: Shop, day: int) -> float:
-    """The share of the usual orders that a planted problem leaves."""
+    """The share of the usual orders that the planted break of the conversion leaves."""
     broken = problems.conversion_break
     return broken.factor if shop.key == broken.shop and broken.first <= day <= broken.last else 1.0
 
@@ -31,7 +31,11 @@ def _orders_per_day(
     """Orders of every shop and day; the rounding is carried forward so that the total is exact."""
     rng = random.Random(f"{seed}/days")
     weights = {
-        shop.key: [_weight(window, shop, n, rng) for n in range(window.length)] for shop in SHOPS
+        shop.key: [
+            _weight(window, shop, n, rng) * problems.year.orders_share(shop.key, n)
+            for n in range(window.length)
+        ]
+        for shop in SHOPS
     }
     total = sum(map(sum, weights.values()))
     counts: dict[str, list[int]] = {}

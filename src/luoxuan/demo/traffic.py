@@ -55,7 +55,8 @@ def traffic(
     days = []
     for day in range(window.length):
         sold = sales[None, day].frozen()
-        usual = sold.buyers / expected_share(problems, shop, day)
+        share = expected_share(problems, shop, day)
+        usual = sold.buyers / (share * problems.year.conversion_share(shop.key, day))
         rate = PEAK_CONVERSION if demand(window.day(day)) > 1.8 else CONVERSION
         days.append(Visits(round(usual / (rate * rng.uniform(0.94, 1.06))) + 40, sold))
     return Traffic(days, _products(days, sales, skus, rng))
