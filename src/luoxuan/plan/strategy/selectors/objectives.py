@@ -1,0 +1,102 @@
+"""Objectives and what serves them (5.1)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from luoxuan.plan.strategy import alignment
+from luoxuan.plan.strategy.alignment import AlignedThing
+from luoxuan.plan.strategy.models import Objective
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.models import Brand
+
+
+def objectives(brand: "Brand", state: str = "") -> list[Objective]:
+    """The brand's objectives by their begin; of one state where given."""
+    rows = Objective.objects.filter(brand=brand).select_related("owner", "origin")
+    return list(rows.filter(state=state) if state else rows)
+
+
+def objectives_on(brand: "Brand", first: date, last: date) -> list[Objective]:
+    """Active and achieved objectives whose period touches these days."""
+    states = (Objective.State.ACTIVE, Objective.State.ACHIEVED)
+    rows = Objective.objects.filter(brand=brand, starts_on__lte=last, ends_on__gte=first)
+    return list(rows.filter(state__in=states).select_related("owner"))
+
+
+def objective_of(brand: "Brand", id: int | str) -> Objective | None:  # noqa: A002  # as everywhere
+    """One objective of the brand, None where it has none such."""
+    rows = Objective.objects.filter(brand=brand, pk=id)
+    return rows.select_related("brand", "owner", "origin__board").first()
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How much of one kind of thing serves an objective."""
+
+    kind: str
+    zh: str
+    en: str
+    aligned: int
+    unaligned: int
+    amount_aligned: Decimal
+    amount_unaligned: Decimal
+
+    @property
+    def share(self) -> Decimal | None:
+        """Of the things; None where there is nothing."""
+        return _share(Decimal(self.aligned), Decimal(self.unaligned))
+
+    @property
+    def amount_share(self) -> Decimal | None:
+        """Of the money; None where nothing costs anything."""
+        return _share(self.amount_aligned, self.amount_unaligned)
+
+
+def alignment_of(
+    brand: "Brand", objective: Objective | None, shop_keys: Collection[str] | None = None
+) -> list[AlignedThing]:
+    """What links to the objective, or, for None, to none; only of shops that may be seen."""
+    found = alignment.things_of(brand, objective)
+    return [
+        thing
+        for thing in found
+        if shop_keys is None or not thing.shop_key or thing.shop_key in shop_keys
+    ]
+
+
+def alignment_shares(
+    brand: "Brand", shop_keys: Collection[str] | None = None
+) -> tuple[Alignment, ...]:
+    """Per kind of thing: how many, and how much money, serve an objective that runs."""
+    live = [o for o in objectives(brand) if o.state != Objective.State.DROPPED]
+    aligned = [thing for o in live for thing in alignment_of(brand, o, shop_keys)]
+    unaligned = alignment_of(brand, None, shop_keys)
+    words = {thing.kind: thing for thing in (*aligned, *unaligned)}
+    return tuple(
+        _alignment(word, _of(aligned, kind), _of(unaligned, kind)) for kind, word in words.items()
+    )
+
+
+def _alignment(
+    word: AlignedThing, aligned: list[AlignedThing], unaligned: list[AlignedThing]
+) -> Alignment:
+    return Alignment(
+        word.kind, word.kind_zh, word.kind_en, len(aligned), len(unaligned),
+        _amount(aligned), _amount(unaligned),
+    )  # fmt: skip
+
+
+def _of(things: list[AlignedThing], kind: str) -> list[AlignedThing]:
+    return [thing for thing in things if thing.kind == kind]
+
+
+def _amount(things: list[AlignedThing]) -> Decimal:
+    return sum((thing.amount or Decimal(0) for thing in things), Decimal(0))
+
+
+def _share(part: Decimal, rest: Decimal) -> Decimal | None:
+    return part / (part + rest) if part + rest else None
