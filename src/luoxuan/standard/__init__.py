@@ -1,51 +1,47 @@
-"""The standard T/GXDSL 265-2025 as data: its terms and what its clauses ask (4.1)."""
+"""The standard T/GXDSL 265-2025 as data: its clauses, terms, citations and editions (3.1, 4.1, 13.1)."""
 
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from luoxuan.standard.comparing import Comparison, RowChange, compare
+from luoxuan.standard.model import Chapter, Citation, Edition, Requirement, Term
+from luoxuan.standard.reading import EditionError, edition_of, edition_read, editions
+from luoxuan.standard.words import Said
 
-import yaml
-
+CURRENT = "2025"
+"""The edition that is lived."""
 EDITION = "T/GXDSL 265-2025"
 
 
-@dataclass(frozen=True)
-class Term:
-    """A term of chapter 4, quoted."""
-
-    id: str
-    number: int
-    """Its place in the chapter: 1 for （一）."""
-    zh: str
-    en: str
-    definition: str
+def edition() -> Edition:
+    """The current edition."""
+    return edition_of(CURRENT)
 
 
-@dataclass(frozen=True)
-class Requirement:
-    """What a clause asks; the number before the dot is the chapter."""
-
-    id: str
-    chapter: str
-    asks: str
-
-
-@cache
 def terms() -> dict[str, Term]:
     """The terms by id, in the standard's order."""
-    return {row["id"]: Term(**row) for row in _read("terms.yaml")["terms"]}
+    return dict(edition().terms)
 
 
-@cache
 def requirements() -> dict[str, Requirement]:
     """The requirements by id, in the standard's order."""
-    body = _read("requirements.yaml")
-    return {
-        key: Requirement(key, body["chapters"][int(key.split(".")[0])], asks)
-        for key, asks in body["requirements"].items()
-    }
+    return dict(edition().requirements)
 
 
-def _read(name: str) -> Any:
-    return yaml.safe_load((files(__package__) / name).read_text(encoding="utf-8"))
+__all__ = [
+    "CURRENT",
+    "EDITION",
+    "Chapter",
+    "Citation",
+    "Comparison",
+    "Edition",
+    "EditionError",
+    "Requirement",
+    "RowChange",
+    "Said",
+    "Term",
+    "compare",
+    "edition",
+    "edition_of",
+    "edition_read",
+    "editions",
+    "requirements",
+    "terms",
+]
