@@ -1,0 +1,36 @@
+"""Opening tasks, moving them on, talking about them, bringing late ones before others (7.6, 12.4)."""
+
+from luoxuan.foundation.tasks.services.errors import TaskError
+from luoxuan.foundation.tasks.services.escalating import task_escalate, tasks_escalate
+from luoxuan.foundation.tasks.services.moving import (
+    task_assign,
+    task_cancel,
+    task_done,
+    task_move,
+    task_pause,
+    task_prioritise,
+    task_reopen,
+    task_start,
+    tasks_settle,
+)
+from luoxuan.foundation.tasks.services.opening import TaskDraft, task_open
+from luoxuan.foundation.tasks.services.talking import task_comment, task_watch
+
+__all__ = [
+    "TaskDraft",
+    "TaskError",
+    "task_assign",
+    "task_cancel",
+    "task_comment",
+    "task_done",
+    "task_escalate",
+    "task_move",
+    "task_open",
+    "task_pause",
+    "task_prioritise",
+    "task_reopen",
+    "task_start",
+    "task_watch",
+    "tasks_escalate",
+    "tasks_settle",
+]
