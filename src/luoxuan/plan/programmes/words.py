@@ -1,0 +1,91 @@
+"""The parts of a plan in the standard's words, and where each takes its figures from (6.3, 6.4)."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class PartWord:
+    """One part: its name, what belongs into it, and the sources of its figures."""
+
+    key: str
+    title: str | Promise
+    hint: str | Promise
+    sources: tuple[str, ...]
+    """Keys of `sources.SOURCES`."""
+
+
+YEAR_PARTS: tuple[PartWord, ...] = (
+    PartWord(
+        "goals", _("Core objectives"),
+        _("GMV, customer growth, profit margin: what the year is for, and why these goals."),
+        ("objectives", "targets"),
+    ),
+    PartWord(
+        "market", _("Target market and customers"),
+        _("Which market, which customers, what they need, who else offers it."),
+        ("swot", "notes"),
+    ),
+    PartWord(
+        "channels", _("Channel matrix"),
+        _("Which channels lead, which support, and what each is for."),
+        ("shops", "channel_targets"),
+    ),
+    PartWord(
+        "rhythm", _("Marketing rhythm and big promotions"),
+        _("The year month by month: festivals, 618, 11.11, and how each is played."),
+        ("events", "promotions"),
+    ),
+    PartWord(
+        "budget", _("Budget framework"),
+        _("How much for what, who may spend it, and what happens when it is not enough."),
+        ("budgets",),
+    ),
+    PartWord(
+        "team", _("Building the core team"),
+        _("Posts to fill, core roles to hold, skills to train."),
+        ("posts", "roles"),
+    ),
+)  # fmt: skip
+"""核心目标、目标市场与用户人群、重点渠道矩阵、年度营销节奏与大促策略、预算分配框架、核心团队建设计划."""
+
+PERIOD_PARTS: tuple[PartWord, ...] = (
+    PartWord(
+        "schedule", _("Promotion schedule"),
+        _("Which promotion runs when, in which shop, with which products."),
+        ("events", "promotions"),
+    ),
+    PartWord(
+        "content", _("Content plan"),
+        _("What is produced, for which channel, by whom, until when."),
+        ("content",),
+    ),
+    PartWord(
+        "ads", _("Advertising plan"),
+        _("Where advertising runs, with how much, and what it must return."),
+        ("flights", "budgets"),
+    ),
+    PartWord(
+        "resources", _("Resources needed"),
+        _("Stock, people and money the period needs, and when."),
+        ("stock", "posts"),
+    ),
+    PartWord(
+        "kpis", _("KPIs in detail"),
+        _("Each figure, its target, who answers for it."),
+        ("targets", "channel_targets"),
+    ),
+)  # fmt: skip
+"""活动排期、内容生产计划、广告投放计划、预期资源需求、详细的 KPI 指标."""
+
+
+def parts_of(kind: str) -> tuple[PartWord, ...]:
+    """The parts of a plan of that length, in order."""
+    return YEAR_PARTS if kind == "year" else PERIOD_PARTS
+
+
+def part_of(kind: str, key: str) -> PartWord | None:
+    """One part, None where a plan of that length has none such."""
+    return next((part for part in parts_of(kind) if part.key == key), None)
