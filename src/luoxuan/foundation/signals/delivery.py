@@ -5,9 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 SECRET_NAME = re.compile(r"LUOXUAN_PUSH_[A-Z0-9_]+")
 """Only such variables are read: a person who may set a push may not read the server's other secrets."""
+PERSON_SECRET = re.compile(r"LUOXUAN_PUSH_PERSON_[A-Z0-9_]+")
+"""What a person may name for themselves: not the group chats of the brand."""
+MAIL = "LUOXUAN_PUSH_MAIL"
+"""The server's own mailbox: people's addresses are put behind it."""
 
 SCHEMES = {
     "wecom": ("wecombot",),
@@ -44,6 +49,16 @@ def address_of(*, kind: str, secret_name: str, environment: Mapping[str, str] | 
         expected = " or ".join(f"{scheme}://" for scheme in SCHEMES[kind])
         raise PushError(f"{secret_name} is no address of {kind}: it should begin with {expected}")
     return address
+
+
+def person_address(*, kind: str, secret_name: str, email: str) -> str:
+    """The address of a person's channel; the server's mailbox writes to the person. Raises PushError."""
+    address = address_of(kind=kind, secret_name=secret_name)
+    if secret_name != MAIL:
+        return address
+    if not email:
+        raise PushError("The person has no e-mail address.")
+    return f"{address}{'&' if '?' in address else '?'}to={quote(email)}"
 
 
 def deliver(message: Message, *, kind: str, address: str) -> None:

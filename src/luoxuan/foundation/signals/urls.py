@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoxuan.foundation.signals import views
+from luoxuan.foundation.signals.views import pushes as views
 
 app_name = "signals"
 

@@ -24,7 +24,8 @@ def push_target(*, brand: "Brand", target_id: int) -> PushTarget | None:
 
 def push_targets_due(*, at: datetime) -> list[PushTarget]:
     """Live targets whose hour has come today in their brand's zone, and whose day it is (weekly: Monday, monthly: the 1st)."""
-    live = PushTarget.objects.filter(is_live=True).select_related("brand")
+    reports = PushTarget.objects.exclude(report=PushTarget.Report.ALERTS)
+    live = reports.filter(is_live=True).select_related("brand")
     return [target for target in live if _is_due(target, at)]
 
 

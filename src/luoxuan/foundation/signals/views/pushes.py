@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luoxuan.foundation.people.access import Scope, brand_page
 from luoxuan.foundation.signals import delivery, selectors, services
-from luoxuan.foundation.signals.forms import PushTargetForm
+from luoxuan.foundation.signals.forms.pushes import PushTargetForm
 
 if TYPE_CHECKING:
     from luoxuan.foundation.signals.models import PushTarget

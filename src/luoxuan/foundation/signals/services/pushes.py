@@ -90,6 +90,32 @@ def push_send(
     return claim
 
 
+def push_queue(
+    *, target: PushTarget, subject: str, message: delivery.Message, at: datetime
+) -> None:
+    """Let a message wait for the next round of deliveries; a subject waits once. Part of the caller's transaction."""
+    PushDelivery.objects.get_or_create(
+        target=target,
+        subject=subject,
+        defaults={
+            "state": PushDelivery.State.WAITING,
+            "title": message.title[:200],
+            "body": message.body,
+            "at": at,
+        },
+    )
+
+
+def pushes_deliver(*, at: datetime) -> int:
+    """Send the messages that wait, and again those that failed or got stuck. How many were tried."""
+    asked = PushDelivery.objects.exclude(title="").exclude(state=PushDelivery.State.SENT)
+    due = asked.filter(attempts__lt=MOST_ATTEMPTS, target__is_live=True).select_related("target")
+    for attempt in due:
+        message = delivery.Message(title=attempt.title, body=attempt.body)
+        push_send(target=attempt.target, subject=attempt.subject, message=message, at=at)
+    return len(due)
+
+
 @transaction.atomic
 def _claim(*, target: PushTarget, subject: str, at: datetime) -> PushDelivery | None:
     """The attempt that may send now, None where it was sent, is being sent, or was tried often enough."""

@@ -22,6 +22,7 @@ class PushTarget(models.Model):
         DAILY = "daily", _("Daily report")
         WEEKLY = "weekly", _("Weekly report")
         MONTHLY = "monthly", _("Monthly report")
+        ALERTS = "alerts", _("Alerts only")
 
     brand = models.ForeignKey("people.Brand", on_delete=models.CASCADE, related_name="push_targets")
     name = models.CharField(max_length=80)
@@ -49,16 +50,20 @@ class PushDelivery(models.Model):
     class State(models.TextChoices):
         """How it ended."""
 
+        WAITING = "waiting", _("Waiting")
         SENDING = "sending", _("Sending")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
 
     target = models.ForeignKey(PushTarget, on_delete=models.CASCADE, related_name="deliveries")
-    subject = models.CharField(max_length=40)
-    """Which report: daily:2026-11-23."""
+    subject = models.CharField(max_length=80)
+    """Which report or alerts: daily:2026-11-23."""
     state = models.CharField(max_length=8, choices=State.choices)
     reason = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200, blank=True)
+    """Of a message that waits; a report is made when it is sent."""
+    body = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:

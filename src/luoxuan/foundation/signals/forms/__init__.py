@@ -1,0 +1,1 @@
+"""Forms of signals: pushes, monitors, a person's channels."""

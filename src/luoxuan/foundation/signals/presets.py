@@ -1,0 +1,18 @@
+"""The monitors a new brand begins with (9.15)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+def monitors() -> list[dict[str, Any]]:
+    """What each is called, watches and asks; names are in the language of who starts them."""
+    return [
+        {"name": _("Sales of each shop"), "kind": "anomaly", "metric": "gmv_paid", "role": "channel_operator", "severity": "critical"},
+        {"name": _("Conversion of each shop"), "kind": "anomaly", "metric": "conversion", "role": "channel_operator", "parameters": {"side": "down"}},
+        {"name": _("Refund rate of each shop"), "kind": "anomaly", "metric": "refund_rate", "role": "service_lead", "parameters": {"side": "up", "share": "0.5"}},
+        {"name": _("Campaigns below ROI 1 for a week"), "kind": "threshold", "metric": "roi", "by": ("shop", "campaign"), "role": "campaign_operator",
+         "parameters": {"side": "below", "limit": "1", "days": "7", "least": "50"}},
+        {"name": _("Data of each shop"), "kind": "freshness", "by": ("shop",), "role": "data_analyst", "parameters": {"days": "2"}},
+        {"name": _("Pace of the company's sales"), "kind": "pace", "metric": "gmv_paid", "by": (), "role": "operations_manager"},
+    ]  # fmt: skip

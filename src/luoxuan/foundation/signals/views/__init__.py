@@ -1,0 +1,1 @@
+"""The pages of signals: pushes, monitors, alerts, a person's notices."""
