@@ -11,3 +11,7 @@ class TasksConfig(AppConfig):
     label = "tasks"
     verbose_name = _("Tasks")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The worker knows what tasks do in the background."""
+        import luoxuan.foundation.tasks.jobs  # noqa: F401  registers by being imported

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.platforms import platform_word
 from luoxuan.foundation.people.roles import PERMISSION_WORDS, Role
 
@@ -33,6 +34,22 @@ VERBS: dict[str, str | Promise] = {
     "push_target.removed": _("removed the push"),
     "sql.asked": _("asked in SQL"),
     "warehouse.compacted": _("tidied the warehouse"),
+    "task.opened": _("opened the task"),
+    "task.started": _("began"),
+    "task.paused": _("put back among those to do"),
+    "task.done": _("finished the task"),
+    "task.cancelled": _("dropped the task"),
+    "task.reopened": _("opened the task again"),
+    "task.assigned": _("gave the task to"),
+    "task.moved": _("moved the due moment"),
+    "task.prioritised": _("changed the priority"),
+    "task.commented": _("commented"),
+    "task.escalated": _("brought the late task before"),
+    "task.attached": _("attached a file"),
+    "task.detached": _("removed a file"),
+    "task_feed.made": _("made a calendar address"),
+    "task_feed.revoked": _("ended the calendar address"),
+    "work_hours.saved": _("set the working hours"),
 }
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -46,6 +63,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "layout": _("Layout"),
     "push_target": _("Push"),
     "warehouse": _("Warehouse"),
+    "task": _("Task"),
+    "task_feed": _("Calendar address"),
+    "work_hours": _("Working hours"),
 }
 
 
@@ -69,10 +89,27 @@ def detail_words(detail: Mapping[str, Any]) -> str:
     return " · ".join(told)
 
 
+PRIORITIES: dict[str, str | Promise] = {
+    "urgent": _("urgent"),
+    "high": _("high"),
+    "normal": _("normal"),
+    "low": _("low"),
+}
+
+
+def person_word(actor: str) -> str:
+    """What user:<id> is called now; who was forgotten keeps the id."""
+    if not (actor.startswith("user:") and actor[5:].isdigit()):
+        return actor
+    return people.names_of({int(actor[5:])}).get(int(actor[5:]), actor)
+
+
 SAYS: dict[str, Callable[[str], object]] = {
     "role": lambda role: dict(Role.choices).get(role, role),
     "permissions": lambda name: PERMISSION_WORDS.get(name, name),
     "platform": platform_word,
+    "priority": lambda word: PRIORITIES.get(word, word),
+    "owner": lambda word: person_word(word),
 }
 
 

@@ -1,7 +1,15 @@
 """Opening tasks, moving them on, talking about them, bringing late ones before others (7.6, 12.4)."""
 
+from luoxuan.foundation.tasks.services.attaching import (
+    attachment_add,
+    attachment_open,
+    attachment_remove,
+)
 from luoxuan.foundation.tasks.services.errors import TaskError
 from luoxuan.foundation.tasks.services.escalating import task_escalate, tasks_escalate
+from luoxuan.foundation.tasks.services.feeding import digest_of, feed_make, feed_revoke
+from luoxuan.foundation.tasks.services.hours import HoursPlan, work_hours_save
+from luoxuan.foundation.tasks.services.many import ManyAnswer, ManyPlan, tasks_change
 from luoxuan.foundation.tasks.services.moving import (
     task_assign,
     task_cancel,
@@ -17,8 +25,17 @@ from luoxuan.foundation.tasks.services.opening import TaskDraft, task_open
 from luoxuan.foundation.tasks.services.talking import task_comment, task_watch
 
 __all__ = [
+    "HoursPlan",
+    "ManyAnswer",
+    "ManyPlan",
     "TaskDraft",
     "TaskError",
+    "attachment_add",
+    "attachment_open",
+    "attachment_remove",
+    "digest_of",
+    "feed_make",
+    "feed_revoke",
     "task_assign",
     "task_cancel",
     "task_comment",
@@ -31,6 +48,8 @@ __all__ = [
     "task_reopen",
     "task_start",
     "task_watch",
+    "tasks_change",
     "tasks_escalate",
     "tasks_settle",
+    "work_hours_save",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -129,7 +130,14 @@ def task_move(*, task: Task, due_at: datetime | None, actor: "User | None", at: 
         return task
     before, task.due_at, task.sla = task.due_at, due_at, None
     task.save(update_fields=["due_at", "sla"])
-    trailed(task, "moved", actor, at, before=_moment(before), due=_moment(due_at))
+    trailed(
+        task,
+        "moved",
+        actor,
+        at,
+        before=_moment(task.brand, before),
+        due=_moment(task.brand, due_at),
+    )
     return task
 
 
@@ -186,5 +194,5 @@ def _actor_word(owner: "User | None") -> str:
     return f"user:{owner.pk}" if owner else ""
 
 
-def _moment(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
+def _moment(brand: "Brand", moment: datetime | None) -> str:
+    return f"{moment.astimezone(ZoneInfo(brand.zone)):%Y-%m-%d %H:%M}" if moment else ""

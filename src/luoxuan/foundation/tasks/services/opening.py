@@ -133,6 +133,6 @@ def _short(title: str) -> str:
 def _opened(task: Task, actor: "User | None", at: datetime) -> None:
     if actor is not None:
         watchers_add(task, [actor])
-    trailed(task, "opened", actor, at, title=task.title, kind=task.kind, role=task.role)
+    trailed(task, "opened", actor, at, title=task.title, role=task.role)
     waiting = [task.owner] if task.owner else [one.user for one in selectors.queue_members(task)]
     events.tell(events.TaskOpened(task, actor, at, others(waiting, actor)))
