@@ -1,4 +1,4 @@
-"""The app's name in the house."""
+"""The app's name in the house, and what it registers below."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,3 +11,15 @@ class ImprovementsConfig(AppConfig):
     label = "improvements"
     verbose_name = _("Improvements")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Reviews show last time's actions and hand decisions on; a done task is a done action."""
+        from luoxuan.act.improvements import following, reviewing
+        from luoxuan.check.reviews import followups, sections
+        from luoxuan.foundation.tasks import events
+        from luoxuan.foundation.tasks.kinds import TaskKind, kind_add
+
+        kind_add(TaskKind("effect", _("Effect to decide on"), closes_by_hand=False))
+        events.listen(following.task_heard)
+        sections.register(reviewing.ACTIONS)
+        followups.register(following.DECIDED)

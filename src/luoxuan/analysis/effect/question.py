@@ -27,6 +27,8 @@ class EffectQuestion:
     campaign: str = ""
     expected: Decimal | None = None
     """Expected change per day in the metric's unit, signed; of a ratio the change of the ratio."""
+    expected_share: Decimal | None = None
+    """Instead of an amount: the expected change over what it would have been."""
     wanted: Direction = "up"
     """Which way is good."""
     currency: str = "CNY"

@@ -42,6 +42,7 @@ def too_few(question: EffectQuestion, before: int, after: int) -> EffectAnswer:
 
 def answer(question: EffectQuestion, table: Table, result: Fit, facts: Facts) -> EffectAnswer:
     """The whole answer."""
+    question = _in_amounts(question, table, result)
     size = float(table.size[table.is_after].sum())
     step = RATIO if METRICS[question.metric].additivity == "ratio" else STEP
     effect, low, high = (
@@ -67,6 +68,14 @@ def answer(question: EffectQuestion, table: Table, result: Fit, facts: Facts) ->
         explained=_decimal(max(result.explained, 0.0)),
     )
     return _with_sentences(made, facts)
+
+
+def _in_amounts(question: EffectQuestion, table: Table, result: Fit) -> EffectQuestion:
+    """An expected share is a share of what the days would have brought."""
+    if question.expected_share is None:
+        return question
+    usual = result.expected_sum / float(table.size[table.is_after].sum())
+    return replace(question, expected=_decimal(float(question.expected_share) * usual, RATIO))
 
 
 def _verdict(
