@@ -4,7 +4,14 @@ PUBLIC = "public"
 ACCOUNT = "account"
 
 PAGES: dict[str, set[str]] = {
-    PUBLIC: {"healthz", "people_login", "people_logout", "language", "look"},
+    PUBLIC: {
+        "healthz",
+        "people_login",
+        "people_logout",
+        "language",
+        "look",
+        "calendar_feed",  # its secret is in the address
+    },
     ACCOUNT: {"home", "people_account", "people_password", "people_session_end"},
     "reports.read": {
         "brand_home",
@@ -16,6 +23,54 @@ PAGES: dict[str, set[str]] = {
         "dashboards:report_pdf",
         "dashboards:figure",
         "dashboards:finding",
+    },
+    "plan.read": {
+        "strategy:objective_list",
+        "strategy:objective",
+        "strategy:board_list",
+        "strategy:board",
+        "strategy:note_list",
+        "strategy:note",
+        "strategy:rival_list",
+        "strategy:prices_xlsx",
+        "strategy:prices_template",
+    },
+    "plan.write": {
+        "strategy:objective_new",
+        "strategy:objective_edit",
+        "strategy:objective_state",
+        "strategy:board_new",
+        "strategy:item_add",
+        "strategy:move_make",
+        "strategy:item_edit",
+        "strategy:item_shift",
+        "strategy:item_remove",
+        "strategy:evidence_add",
+        "strategy:evidence_remove",
+        "strategy:move_remove",
+        "strategy:move_objective",
+        "strategy:note_new",
+        "strategy:note_edit",
+        "strategy:note_review",
+        "strategy:note_remove",
+        "strategy:rival_new",
+        "strategy:rival_edit",
+        "strategy:prices_import",
+    },
+    "plan.read": {
+        "calendar:calendar",
+        "calendar:calendar_xlsx",
+        "calendar:calendar_pdf",
+        "calendar:entry",
+        "calendar:feed_list",
+        "calendar:feed_revoke",
+    },
+    "plan.write": {
+        "calendar:entry_new",
+        "calendar:entry_edit",
+        "calendar:entry_move",
+        "calendar:entry_state",
+        "calendar:entries_import",
     },
     "imports.read": {
         "intake:import_list",
@@ -68,6 +123,25 @@ OPERATIONS: dict[str, set[str]] = {
     "reports.read": {
         "GET /b/{brand}/reports/metrics",
         "GET /b/{brand}/reports/{report}/{when}",
+    },
+    "plan.read": {
+        "GET /b/{brand}/strategy/objectives",
+        "GET /b/{brand}/strategy/objectives/{objective_id}",
+        "GET /b/{brand}/strategy/alignment",
+        "GET /b/{brand}/strategy/swot",
+        "GET /b/{brand}/strategy/market",
+        "GET /b/{brand}/strategy/rivals/prices",
+    },
+    "plan.write": {
+        "POST /b/{brand}/strategy/objectives",
+        "POST /b/{brand}/strategy/market",
+    },
+    "plan.read": {
+        "GET /b/{brand}/calendar/",
+        "GET /b/{brand}/calendar/conflicts",
+    },
+    "plan.write": {
+        "POST /b/{brand}/calendar/",
     },
     "imports.read": {
         "GET /b/{brand}/imports/",

@@ -13,7 +13,10 @@ from luoxuan.foundation.intake.models import (
 from luoxuan.foundation.jobs import services as jobs
 from luoxuan.foundation.people.models import ApiToken, Brand, Membership, User
 from luoxuan.foundation.signals.models import PushTarget
+from luoxuan.plan.calendar import services as calendar
+from luoxuan.plan.calendar.models import CalendarEntry
 from tests.people_there import AT, shop_there
+from tests.plan.strategy.there import strategy_objects
 
 
 def original_there(brand: Brand) -> Original:
@@ -51,9 +54,16 @@ def token_there(brand: Brand, user: User) -> ApiToken:
     )
 
 
+def entry_there(brand: Brand) -> CalendarEntry:
+    """Something planned."""
+    draft = calendar.EntryDraft("other", "x", AT.date(), AT.date())
+    return calendar.entry_save(brand=brand, draft=draft, actor=None, at=AT)
+
+
 def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
     """How to make one object per part of an address, and what names it there."""
     return {
+        **strategy_objects(brand),
         "key": lambda: shop_there(brand, f"shop-{brand.key}").key,
         "membership_id": lambda: str(Membership.objects.get(brand=brand, user=user).pk),
         "token_id": lambda: str(token_there(brand, user).pk),
@@ -65,6 +75,10 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
         "batch_id": lambda: ImportBatch.objects.create(brand=brand, source="web", at=AT).batch_id,
         "original_id": lambda: original_there(brand).original_id,
         "layout_id": lambda: str(layout_there(brand).pk),
+        "entry_id": lambda: str(entry_there(brand).pk),
+        "feed_id": lambda: str(
+            calendar.feed_issue(brand=brand, user=user, name="x", kinds=(), at=AT)[0].pk
+        ),
         "draft_id": lambda: (
             LayoutDraft.objects.create(brand=brand, original=original_there(brand), at=AT).draft_id
         ),

@@ -26,7 +26,9 @@ from tests.security.objects import objects_there
 NOT_ALLOWED = 405
 ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
     ("key", "membership_id", "token_id", "job_id", "target_id", "import_id", "batch_id",
-     "original_id", "layout_id", "draft_id"), "1",
+     "original_id", "layout_id", "draft_id",
+     "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
+     "market_note_id", "rival_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -35,6 +37,19 @@ FORMS = {
 }
 """What a form needs before its page looks for the object."""
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /b/{brand}/strategy/objectives": {
+        "kind": "profit",
+        "title": "x",
+        "starts_on": "2026-01-01",
+        "ends_on": "2026-12-31",
+    },
+    "POST /b/{brand}/strategy/market": {
+        "kind": "market",
+        "title": "x",
+        "source": "x",
+        "noted_on": "2026-09-01",
+        "review_on": "2026-12-01",
+    },
     "PUT /b/{brand}/shops/{key}": {"platform": "jd", "name": "x"},
 }
 BEHIND = [a for a in pages() if not any(a.name in PAGES[w] for w in (PUBLIC, ACCOUNT))]

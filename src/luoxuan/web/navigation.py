@@ -47,7 +47,16 @@ class Section:
 
 SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
     ("today", _("Today"), (Place(_("Today"), "brand_home"),)),
-    ("plan", _("Plan"), ()),
+    (
+        "plan",
+        _("Plan"),
+        (
+            Place(_("Strategy"), "strategy:objective_list", "plan.read"),
+            Place("SWOT", "strategy:board_list", "plan.read"),
+            Place(_("Market notes"), "strategy:note_list", "plan.read"),
+            Place(_("Rivals"), "strategy:rival_list", "plan.read"),
+        ),
+    ),
     ("do", _("Do"), ()),
     (
         "check",

@@ -11,3 +11,10 @@ class CalendarConfig(AppConfig):
     label = "calendar"
     verbose_name = _("Calendar")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the strategy what serves an objective."""
+        from luoxuan.plan.calendar.aligned import aligned_things
+        from luoxuan.plan.strategy import alignment
+
+        alignment.register(aligned_things)

@@ -65,15 +65,14 @@ def entries_on_line(brand: "Brand", line_id: int) -> QuerySet[CalendarEntry]:
     )
 
 
-def aligned_counts(brand: "Brand", first: date, last: date) -> tuple[int, int]:
-    """Promotions, content and ad flights of the days that serve an objective, and all of them (5.1)."""
-    kinds = (
-        CalendarEntry.Kind.PROMOTION,
-        CalendarEntry.Kind.CONTENT,
-        CalendarEntry.Kind.AD_FLIGHT,
-    )
-    all_of_them = entries_between(brand, first, last).filter(kind__in=kinds)
-    return all_of_them.exclude(objective_id=None).count(), all_of_them.count()
+def campaigns_of(brand: "Brand", objective_id: int | None) -> QuerySet[CalendarEntry]:
+    """Promotions, content and ad flights that serve the objective; with None, those that serve none (5.1)."""
+    kinds = CalendarEntry.Kind
+    return CalendarEntry.objects.filter(
+        brand=brand,
+        objective_id=objective_id,
+        kind__in=(kinds.PROMOTION, kinds.CONTENT, kinds.AD_FLIGHT),
+    ).exclude(state=CalendarEntry.State.DROPPED)
 
 
 def feeds_of(brand: "Brand", user: "User") -> list[CalendarFeed]:

@@ -1,0 +1,1 @@
+"""The calendar's pages: those that show, those that change, the feeds."""
