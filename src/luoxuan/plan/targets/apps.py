@@ -11,3 +11,22 @@ class TargetsConfig(AppConfig):
     label = "targets"
     verbose_name = _("Targets")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Targets are approved through a gate."""
+        from luoxuan.foundation.gates.registry import GateKind, gate_kind
+        from luoxuan.plan.targets import gatekeeping
+        from luoxuan.plan.targets.services import tree_closed, tree_decided
+
+        gate_kind(
+            GateKind(
+                key=gatekeeping.KIND,
+                zh="年度目标",
+                en="Targets of a year",
+                checks=gatekeeping.tree_findings,
+                on_decided=tree_decided,
+                on_closed=tree_closed,
+                fingerprint=gatekeeping.tree_fingerprint,
+                version=gatekeeping.VERSION,
+            )
+        )
