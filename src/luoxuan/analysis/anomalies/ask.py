@@ -10,13 +10,10 @@ from luoxuan.analysis.anomalies.answer import AnomaliesAnswer, Anomaly, Course
 from luoxuan.analysis.anomalies.query import Series, series
 from luoxuan.analysis.anomalies.question import PAST, AnomaliesQuestion
 from luoxuan.analysis.anomalies.seasons import seasons
-from luoxuan.metrics.model import Additivity
 from luoxuan.metrics.period import Period
 from luoxuan.metrics.question import QuestionError
 from luoxuan.metrics.registry import METRICS
 from luoxuan.metrics.scope import Session
-
-COUNTED: tuple[Additivity, ...] = ("additive", "ratio", "distinct")
 
 
 def ask(question: AnomaliesQuestion, session: Session) -> AnomaliesAnswer:
@@ -37,15 +34,12 @@ def ask(question: AnomaliesQuestion, session: Session) -> AnomaliesAnswer:
 
 def answered(question: AnomaliesQuestion, found: Series) -> AnomaliesAnswer:
     """The answer to numbers already counted; their days may begin long before the period."""
-    metric = METRICS[question.metric]
-    judged = estimate.judge(
-        found.above, found.below, seasons(found.days), is_count=metric.unit == "count"
-    )
+    judged = estimate.judge(found.above, found.below, seasons(found.days), counts=found.counts)
     asked = np.array([day in question.period for day in found.days], dtype=bool)
     out = estimate.out(judged, score=question.score, share=question.share, side=question.side)
     view = _View(found, judged, np.flatnonzero(asked))
-    rows, columns = np.nonzero(out & asked)
-    anomalies = [view.anomaly(row, column) for row, column in zip(rows, columns, strict=True)]
+    places: list[list[int]] = np.argwhere(out & asked).tolist()
+    anomalies = [view.anomaly(row, column) for row, column in places]
     anomalies.sort(key=lambda anomaly: (anomaly.day, -abs(anomaly.score), anomaly.members))
     return AnomaliesAnswer(
         question=question,

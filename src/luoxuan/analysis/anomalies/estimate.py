@@ -7,40 +7,29 @@ phi * mu + tau^2 * mu^2, and the score is the distance on the scale that makes i
 2/tau * asinh(tau * sqrt(y/phi))). So a shop of three orders a day does not cry wolf, and a big one is heard.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from luoxuan.analysis.anomalies.rolling import (
-    NAN,
-    Numbers,
-    median,
-    shifted,
-    windows,
-)
+from luoxuan.analysis.anomalies.expect import expect
+from luoxuan.analysis.anomalies.rolling import NAN, Numbers, before_each, median, shifted, windows
 from luoxuan.analysis.anomalies.seasons import Seasons, Whole
 
-LEVEL = 21
-"""Days the level is the median of."""
-REACH = 56
-"""How far back these days may lie: days of events are left out."""
-WEEKS = 8
-ENOUGH = 14
-"""Known days in the reach before a day is judged."""
-TREND = 0.5
-"""Of the trend between two levels: damped, since half of what looks like one is none."""
-MOST_TREND = 0.25
+SEEN = 56
+"""Ordinary days the noise is measured on."""
 LEAST_TAU = 0.05
 MAD = 1.4826  # a normal distribution's standard deviation over its median absolute deviation
-POOLED = 0.20
-ALONE = 0.45
-"""What nobody knows about a day of an event, in logarithms: with other shops to compare, and without."""
-SURE_OF_WEEKDAY = 60.0
-"""Orders a week and weekday it takes for a shop's own weekday to weigh as much as all shops'."""
+UNKNOWN_TAU = 0.3
+SPREAD = 1.5
+"""E[x^2] / E[x]^2 of what an order is worth: 1 and the square of its coefficient of variation, some 0.7."""
+LASTING = 4
+"""Days that are also judged together: what is not enough alone may be enough in a row."""
+LEAST_OF_A_DAY, MOST_OF_A_DAY = 1.5, 3.0
 Side = Literal["both", "up", "down"]
+Yes = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
-__all__ = ["Judged", "Whole", "judge", "out"]
+__all__ = ["Judged", "Numbers", "Whole", "judge", "out"]
 
 
 @dataclass(frozen=True)
@@ -51,145 +40,103 @@ class Judged:
     expected: Numbers
     low: Numbers
     high: Numbers
-    """Between low and high lie all but one in some 16,000 ordinary days (four standard deviations)."""
+    """Four standard deviations around what was expected."""
     score: Numbers
+    """Standard deviations the day is out; where several days in a row say more, theirs."""
 
 
 def judge(
-    above: Numbers, below: Numbers | None, seasons: Seasons, *, is_count: bool = False
+    above: Numbers, below: Numbers | None, seasons: Seasons, *, counts: Numbers | None = None
 ) -> Judged:
-    """Judge every day of every member by the days before it."""
+    """Judge every day of every member by the days before it.
+
+    `below` is what stands below the line of a rate; `counts` the orders (refunds, clicks) the amounts are made of, the
+    amounts themselves where they are counts.
+    """
     size = np.ones_like(above) if below is None else np.where(below > 0, below, NAN)
     rate = above / size
-    weekday = _weekday(rate, above, seasons)
-    quiet = np.where(seasons.event, NAN, rate / weekday)
-    level = _level(quiet)
-    plain = level * weekday
-    event, doubt = _event(rate / plain, seasons)
-    expected = plain * event
+    phi = _phi(above, counts, seasons)
+    expected, doubt = expect(rate, above / phi, seasons)
     mu = expected * size
-    phi = _phi(above, is_count=is_count)
     tau = np.hypot(_tau(above, mu, phi, seasons), doubt)
-    score = _stretched(above, phi, tau) - _stretched(mu, phi, tau)
-    score = np.where(mu > 0, score, NAN)
-    low, high = _interval(mu, phi, tau, size)
-    hidden = np.isnan(score)
-    return Judged(
-        rate,
-        np.where(hidden, NAN, expected),
-        *(np.where(hidden, NAN, b) for b in (low, high)),
-        score,
-    )
+    score = np.where(mu > 0, _stretched(above, phi, tau) - _stretched(mu, phi, tau), NAN)
+    middle = _stretched(mu, phi, tau)
+    judged = Judged(
+        rate, expected, _back(middle - 4, phi, tau) / size, _back(middle + 4, phi, tau) / size,
+        _lasting(score),
+    )  # fmt: skip
+    known = ~np.isnan(score)
+    shown = {
+        name: np.where(known, getattr(judged, name), NAN) for name in ("expected", "low", "high")
+    }
+    return replace(judged, **shown)
 
 
-def out(
-    judged: Judged, *, score: float, share: float, side: Side
-) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def out(judged: Judged, *, score: float, share: float, side: Side) -> Yes:
     """Which days are far enough out, and by enough to matter."""
     with np.errstate(invalid="ignore"):
         far = np.abs(judged.score) >= score
         much = np.abs(judged.value - judged.expected) >= share * np.abs(judged.expected)
         found = far & much
-        if side == "up":
-            found &= judged.score > 0
-        if side == "down":
-            found &= judged.score < 0
+        if side != "both":
+            found &= (judged.score > 0) == (side == "up")
     return np.asarray(found, dtype=bool)
 
 
-def _weekday(rate: Numbers, above: Numbers, seasons: Seasons) -> Numbers:
-    """A weekday's share of its week: the median of eight such weekdays, drawn to all members' where counts are small."""
-    around = median(windows(rate, 7, ahead=3))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where((around > 0) & ~seasons.event, rate / around, NAN)
-    own = median(np.stack([shifted(ratio, 7 * n) for n in range(1, WEEKS + 1)], axis=-1))
-    with np.errstate(all="ignore"):
-        all_of = median(np.moveaxis(ratio[..., None], 0, -1))[0] if len(rate) else ratio
-    pooled = median(
-        np.stack([shifted(all_of[None], 7 * n)[0] for n in range(1, WEEKS + 1)], axis=-1)
-    )
-    weight = _sureness(above)
-    own = np.where(np.isnan(own), 1.0, own)
-    pooled = np.where(np.isnan(pooled), 1.0, pooled)
-    return np.clip(weight * own + (1 - weight) * pooled, 0.2, 5.0)
+def _lasting(score: Numbers) -> Numbers:
+    """The day's own score, or that of it and the days before it together, all to the same side, where it is larger.
 
-
-def _sureness(above: Numbers) -> Numbers:
-    """How much a member's own weekday counts: near 1 with hundreds of orders, near 0 with a few."""
-    phi = _phi(above, is_count=False)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        orders = np.nan_to_num(median(windows(above, REACH)) / phi)
-    return orders / (orders + SURE_OF_WEEKDAY / WEEKS)
-
-
-def _level(quiet: Numbers) -> Numbers:
-    """The median of the last three weeks of ordinary days, moved on by a damped trend."""
-    past = windows(quiet, REACH)
-    known = np.count_nonzero(~np.isnan(past), axis=-1)
-    recent = median(past[..., -LEVEL:])
-    older = median(past[..., :-LEVEL])
-    # Within a long event the last three weeks may hold no ordinary day: then the older ones stand.
-    level = np.where(np.isnan(recent), older, recent)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        slope = np.log(recent / older) / ((REACH - LEVEL) / 2 + LEVEL / 2)
-    ahead = np.clip(
-        np.nan_to_num(slope * TREND * (LEVEL + 1) / 2, posinf=0, neginf=0), -MOST_TREND, MOST_TREND
-    )
-    return np.where(known >= ENOUGH, level * np.exp(ahead), NAN)
-
-
-def _event(ratio: Numbers, seasons: Seasons) -> tuple[Numbers, Numbers]:
-    """What an event does to a day: the other members' median today, else last year's, else nobody knows."""
-    effect, doubt = np.ones_like(ratio), np.zeros_like(ratio)
-    columns = np.flatnonzero(seasons.event)
-    if not len(columns) or not len(ratio):
-        return effect, doubt
-    for n in columns:
-        today = ratio[:, n]
-        others = np.array([_median_of(np.delete(today, row)) for row in range(len(today))])
-        ago = seasons.year_ago[n]
-        before = ratio[:, ago] if ago >= 0 else np.full(len(today), NAN)
-        found = np.where(np.isnan(others), before, others)
-        known = ~np.isnan(found) & (found > 0)
-        effect[:, n] = np.where(known, found, 1.0)
-        doubt[:, n] = np.where(known, POOLED, ALONE) * (2 if seasons.peak[n] else 1)
-    return effect, doubt
-
-
-def _median_of(values: Numbers) -> float:
-    known = values[~np.isnan(values)]
-    return float(np.median(known)) if len(known) >= 3 else NAN
-
-
-def _phi(above: Numbers, *, is_count: bool) -> Numbers:
-    """Variance over mean where numbers are small: 1 for counts; for money some one and a half orders' worth.
-
-    The worth of an order is told by the days without one: with a share p0 of them there are -ln(p0) orders a day. Where no
-    day is without, the noise is in tau.
+    No day brings more than three standard deviations: what was out yesterday is no news today.
     """
-    if is_count:
+    capped = np.nan_to_num(np.clip(score, -MOST_OF_A_DAY, MOST_OF_A_DAY))
+    found, together = score.copy(), capped.copy()
+    is_alike = np.abs(capped) >= LEAST_OF_A_DAY
+    for days in range(1, LASTING):
+        earlier = np.nan_to_num(shifted(capped, days))
+        is_alike &= (earlier * capped > 0) & (np.abs(earlier) >= LEAST_OF_A_DAY)
+        together = together + earlier
+        joint = np.where(is_alike, together / np.sqrt(days + 1), 0.0)
+        found = np.where(np.abs(joint) > np.abs(found), joint, found)
+    return found
+
+
+def _phi(above: Numbers, counts: Numbers | None, seasons: Seasons) -> Numbers:
+    """Variance over mean where numbers are small: 1 for counts, for money what one order is worth and half as much again.
+
+    Without counts the worth of an order is told by the days without one: with a share p0 of them there are -ln(p0) orders
+    a day. Where no day is without, the noise is in tau.
+    """
+    if counts is above:
         return np.ones_like(above)
-    past = windows(above, REACH)
-    known = np.count_nonzero(~np.isnan(past), axis=-1)
-    nothing = np.count_nonzero(past == 0, axis=-1)
+    amount, known = _sums(above, seasons)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.nanmean(np.where(np.isnan(past), NAN, past), axis=-1) if past.size else above
-        orders = -np.log(np.clip(nothing / known, 0.5 / REACH, 0.97))
-        phi = 1.5 * mean / orders
-    usual = median(past)
-    floor = np.where(nothing > 0, phi, usual * 1e-3)
-    return np.where(np.isnan(floor) | (floor <= 0), 1.0, floor)
+        if counts is None:
+            nothing, _known = _sums(np.where(np.isnan(above), NAN, above == 0), seasons)
+            orders = -np.log(np.clip(nothing / known, 0.5 / SEEN, 0.97)) * known
+            worth = np.where(nothing > 0, SPREAD * amount / orders, amount / known * 1e-3)
+        else:
+            worth = SPREAD * amount / _sums(counts, seasons)[0]
+    found = before_each(worth, seasons)
+    return np.where(np.isfinite(found) & (found > 0), found, 1.0)
+
+
+def _sums(rows: Numbers, seasons: Seasons) -> tuple[Numbers, Numbers]:
+    """Sum and number of the known ordinary days before, by ordinary day."""
+    past = windows(np.pad(rows[:, ~seasons.event], ((0, 0), (0, 1)), constant_values=NAN), SEEN)
+    return np.nansum(past, axis=-1), np.count_nonzero(~np.isnan(past), axis=-1).astype(float)
 
 
 def _tau(above: Numbers, mu: Numbers, phi: Numbers, seasons: Seasons) -> Numbers:
     """How far off expectations were on the ordinary days before, beyond what counting explains."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        off = np.where((mu > 0) & ~seasons.event, np.abs(above / mu - 1), NAN)
-        usual = median(windows(off, REACH)) * MAD
-        counting = phi / mu
-        tau = np.sqrt(np.maximum(usual**2 - counting, 0.0))
-    unknown = np.isnan(tau)
-    return np.where(unknown, 0.3, np.maximum(tau, LEAST_TAU))
+        off = np.where(mu > 0, above / mu - 1, NAN)[:, ~seasons.event]
+        counting = np.where(mu > 0, phi / mu, NAN)[:, ~seasons.event]
+        padding = ((0, 0), (0, 1))
+        usual = median(windows(np.pad(np.abs(off), padding, constant_values=NAN), SEEN)) * MAD
+        expected = median(windows(np.pad(counting, padding, constant_values=NAN), SEEN))
+        tau = np.sqrt(np.maximum(usual**2 - expected, 0.0))
+    found = before_each(tau, seasons)
+    return np.where(np.isnan(found), UNKNOWN_TAU, np.maximum(found, LEAST_TAU))
 
 
 def _stretched(y: Numbers, phi: Numbers, tau: Numbers) -> Numbers:
@@ -198,11 +145,6 @@ def _stretched(y: Numbers, phi: Numbers, tau: Numbers) -> Numbers:
         return 2 / tau * np.arcsinh(tau * np.sqrt(np.maximum(y, 0) / phi + 0.375))
 
 
-def _interval(mu: Numbers, phi: Numbers, tau: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:
-    middle = _stretched(mu, phi, tau)
-
-    def back(z: Numbers) -> Numbers:
-        root = np.sinh(np.maximum(z, 0) * tau / 2) / tau
-        return phi * np.maximum(root**2 - 0.375, 0) / size
-
-    return back(middle - 4), back(middle + 4)
+def _back(z: Numbers, phi: Numbers, tau: Numbers) -> Numbers:
+    root = np.sinh(np.maximum(z, 0) * tau / 2) / tau
+    return phi * np.maximum(root**2 - 0.375, 0)

@@ -20,7 +20,7 @@ class AnomaliesQuestion:
     shops: tuple[str, ...] = ()
     by: tuple[Dimension, ...] = ("shop",)
     currency: str = "CNY"
-    score: float = 4.0
+    score: float = 3.7
     """How far out a day has to be, in standard deviations."""
     share: float = 0.25
     """And by which share of what was expected: a big shop's small wobble is no news."""

@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from luoxuan.analysis.anomalies.seasons import Seasons
+
 Numbers = npt.NDArray[np.float64]
 NAN = float("nan")
 
@@ -13,6 +15,15 @@ def windows(rows: Numbers, width: int, *, ahead: int = -1) -> Numbers:
     padded = np.pad(rows, ((0, 0), (before, after)), constant_values=NAN)
     found = np.lib.stride_tricks.sliding_window_view(padded, width, axis=1)
     return found[:, : rows.shape[1]]
+
+
+def before_each(quiet: Numbers, seasons: Seasons) -> Numbers:
+    """From ordinary days (and one column more, for the day after the last) back to all days.
+
+    What stands at an ordinary day is made of the ordinary days before it; a day of an event takes that of the next one.
+    """
+    place = np.concatenate([[0], np.cumsum(~seasons.event)[:-1]])
+    return quiet[:, place]
 
 
 def shifted(rows: Numbers, days: int) -> Numbers:

@@ -68,7 +68,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     ),
     "anomaly": (
         Parameter("side", _("Fires"), "both", choices=SIDES),
-        Parameter("score", _("Score from"), "4", "2", "20", hint=_("4 is about one false alarm in 1,500 series-days; higher is quieter.")),
+        Parameter("score", _("Score from"), "3.7", "2", "20", hint=_("3.7 is about one false alarm of a shop in four years; higher is quieter.")),
         Parameter("share", _("And a change of at least"), "0.25", "0", "10", hint=_("0.25 is 25 % of what was expected.")),
     ),
     "pace": (

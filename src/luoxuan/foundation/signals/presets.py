@@ -9,6 +9,7 @@ def monitors() -> list[dict[str, Any]]:
     """What each is called, watches and asks; names are in the language of who starts them."""
     return [
         {"name": _("Sales of each shop"), "kind": "anomaly", "metric": "gmv_paid", "role": "channel_operator", "severity": "critical"},
+        {"name": _("Orders of each shop"), "kind": "anomaly", "metric": "orders_paid", "role": "channel_operator", "severity": "critical"},
         {"name": _("Conversion of each shop"), "kind": "anomaly", "metric": "conversion", "role": "channel_operator", "parameters": {"side": "down"}},
         {"name": _("Refund rate of each shop"), "kind": "anomaly", "metric": "refund_rate", "role": "service_lead", "parameters": {"side": "up", "share": "0.5"}},
         {"name": _("Campaigns below ROI 1 for a week"), "kind": "threshold", "metric": "roi", "by": ("shop", "campaign"), "role": "campaign_operator",

@@ -33,7 +33,7 @@ def question_of(monitor: Monitor, first: date, last: date) -> anomalies.Anomalie
         shops=tuple(monitor.shops),
         by=cast(tuple[Dimension, ...], tuple(monitor.by)),
         currency=monitor.brand.currency,
-        score=float(parameters.get("score", 4)),
+        score=float(parameters.get("score", 3.7)),
         share=float(parameters.get("share", 0.25)),
         side=cast(Side, parameters.get("side", "both")),
     )
