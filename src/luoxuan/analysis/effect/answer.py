@@ -30,6 +30,12 @@ class DayPoint:
         }
         return {"day": self.day.isoformat(), **numbers}
 
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "DayPoint":
+        """A day that was kept."""
+        numbers = {name: Decimal(kept[name]) for name in ("actual", "expected", "low", "high")}
+        return cls(date.fromisoformat(kept["day"]), **numbers)
+
 
 @dataclass(frozen=True)
 class EffectAnswer:

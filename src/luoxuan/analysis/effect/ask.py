@@ -22,6 +22,9 @@ from luoxuan.metrics.scope import Session
 COVERED = 0.9
 """A control that lacks more than a tenth of the days is not used: the days without it are lost to all."""
 
+WORST = 2.0
+TINY = 1e-9
+
 
 def ask(question: EffectQuestion, session: Session) -> EffectAnswer:
     """The effect, its interval and a verdict. Raises QuestionError where the question makes no sense."""
@@ -83,9 +86,12 @@ def answered(question: EffectQuestion, found: Series) -> EffectAnswer:
 
 
 def _is_poor(result: Fit, alone: Table) -> bool:
-    """Whether the series itself, by weekday, is the better guess of its own days before the start."""
+    """Whether the comparison leaves twice the variance of the series itself by weekday.
+
+    A little worse is worth it: only a comparison sees what hits all shops after the start.
+    """
     own = fit(alone, is_log=bool((alone.treated > 0).all()))
-    return result.explained < own.explained
+    return 1.0 - result.explained > WORST * max(1.0 - own.explained, TINY)
 
 
 def _days(question: EffectQuestion, found: Series) -> Days:

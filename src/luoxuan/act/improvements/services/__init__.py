@@ -24,6 +24,7 @@ from luoxuan.act.improvements.services.findings import (
     finding_reopen,
 )
 from luoxuan.act.improvements.services.measuring import action_measure, actions_measure_due
+from luoxuan.act.improvements.services.records import action_url
 
 __all__ = [
     "PLAN_WITHIN",
@@ -37,6 +38,7 @@ __all__ = [
     "action_measure",
     "action_move",
     "action_plan",
+    "action_url",
     "actions_measure_due",
     "cause_add",
     "cause_confirm",

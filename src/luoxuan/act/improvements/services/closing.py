@@ -35,7 +35,7 @@ def action_close(
         raise ImprovementError(_("The action is closed already."))
     reason = reason.strip()[:LONGEST]
     effect = row.effects.filter(per_day__isnull=False).first()
-    if decision == Action.State.REASON:
+    if decision == "closed_with_reason":
         effect = None
         if not reason:
             raise ImprovementError(
