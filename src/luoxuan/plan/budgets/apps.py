@@ -11,3 +11,11 @@ class BudgetsConfig(AppConfig):
     label = "budgets"
     verbose_name = _("Budgets")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the approvals of budgets known, and what serves an objective."""
+        from luoxuan.plan.budgets import selectors, services
+        from luoxuan.plan.strategy import alignment
+
+        services.kinds_register()
+        alignment.register(selectors.things_aligned)

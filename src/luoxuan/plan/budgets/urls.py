@@ -1,6 +1,13 @@
-"""Addresses of the app, below the brand."""
+"""Addresses of budgets, below /b/<brand>/plan/budgets/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from luoxuan.plan.budgets import views
 
 app_name = "budgets"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<int:year>/", views.year_page, name="year"),
+    path("lines/<int:line_id>/", views.line_page, name="line"),
+]
