@@ -6,6 +6,7 @@ ACCOUNT = "account"
 PAGES: dict[str, set[str]] = {
     PUBLIC: {
         "healthz",
+        "task_feed",
         "people_login",
         "people_logout",
         "language",
@@ -72,6 +73,47 @@ PAGES: dict[str, set[str]] = {
         "calendar:entry_state",
         "calendar:entries_import",
     },
+    "improvements.read": {
+        "improvements:finding_list",
+        "improvements:finding_list_xlsx",
+        "improvements:finding",
+        "improvements:board",
+        "improvements:board_xlsx",
+        "improvements:action",
+        "improvements:effect_xlsx",
+    },
+    "improvements.write": {
+        "improvements:finding_new",
+        "improvements:finding_close",
+        "improvements:finding_reopen",
+        "improvements:cause_add",
+        "improvements:cause_confirm",
+        "improvements:cause_remove",
+        "improvements:evidence_add",
+        "improvements:action_new",
+        "improvements:action_done",
+        "improvements:action_move",
+        "improvements:action_measure",
+        "improvements:action_close",
+    },
+    "tasks.work": {
+        "tasks:task_list",
+        "tasks:task_board",
+        "tasks:task_new",
+        "tasks:task_export",
+        "tasks:task_many",
+        "tasks:feed_page",
+        "tasks:feed_end",
+        "tasks:task_page",
+        "tasks:task_place",
+        "tasks:task_change",
+        "tasks:task_comment",
+        "tasks:task_watch",
+        "tasks:attachment_add",
+        "tasks:attachment_get",
+        "tasks:attachment_remove",
+    },
+    "tasks.manage": {"tasks:work_hours"},
     "imports.read": {
         "intake:import_list",
         "intake:import_page",
@@ -143,6 +185,23 @@ OPERATIONS: dict[str, set[str]] = {
     "plan.write": {
         "POST /b/{brand}/calendar/",
     },
+    "improvements.read": {
+        "GET /b/{brand}/improvements/findings",
+        "GET /b/{brand}/improvements/findings/{finding_id}",
+        "GET /b/{brand}/improvements/actions",
+        "GET /b/{brand}/improvements/actions/{action_id}",
+    },
+    "improvements.write": {
+        "POST /b/{brand}/improvements/findings",
+        "POST /b/{brand}/improvements/findings/{finding_id}/actions",
+    },
+    "tasks.work": {
+        "GET /b/{brand}/tasks/",
+        "POST /b/{brand}/tasks/",
+        "GET /b/{brand}/tasks/{task_id}",
+        "POST /b/{brand}/tasks/{task_id}/state",
+        "POST /b/{brand}/tasks/{task_id}/comments",
+    },
     "imports.read": {
         "GET /b/{brand}/imports/",
         "GET /b/{brand}/imports/{import_id}",
@@ -163,6 +222,7 @@ VALUES = {
     "when": "2026-10-01",
     "metric": "gmv_paid",
     "number": "1",
+    "secret": "x",
     "table": "orders",
 }
 """A value for each part of an address that is no object of a brand."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import time, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from luoxuan.foundation.intake.models import (
     BrandLayout,
@@ -13,8 +15,11 @@ from luoxuan.foundation.intake.models import (
 from luoxuan.foundation.jobs import services as jobs
 from luoxuan.foundation.people.models import ApiToken, Brand, Membership, User
 from luoxuan.foundation.signals.models import PushTarget
+from luoxuan.foundation.tasks import services as tasks
+from luoxuan.foundation.tasks.models import Task
 from luoxuan.plan.calendar import services as calendar
 from luoxuan.plan.calendar.models import CalendarEntry
+from tests.act.improvements.there import improvement_objects
 from tests.people_there import AT, shop_there
 from tests.plan.strategy.there import strategy_objects
 
@@ -47,6 +52,23 @@ def push_there(brand: Brand) -> PushTarget:
     )
 
 
+def task_there(brand: Brand) -> Task:
+    """A task in the owner's queue."""
+    draft = tasks.TaskDraft("manual", "x", role="owner")
+    return tasks.task_open(brand=brand, draft=draft, actor=None, at=AT)
+
+
+def attachment_there(brand: Brand, user: User) -> str:
+    """A file on the brand's newest task."""
+    task = Task.objects.filter(brand=brand).first() or task_there(brand)
+    with NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(b"x")
+        kept = tasks.attachment_add(
+            task=task, source=Path(file.name), name="x.txt", actor=user, at=AT
+        )
+    return kept.attachment_id
+
+
 def token_there(brand: Brand, user: User) -> ApiToken:
     """A token of the person."""
     return ApiToken.objects.create(
@@ -64,6 +86,9 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
     """How to make one object per part of an address, and what names it there."""
     return {
         **strategy_objects(brand),
+        **improvement_objects(brand, user),
+        "task_id": lambda: str(task_there(brand).pk),
+        "attachment_id": lambda: attachment_there(brand, user),
         "key": lambda: shop_there(brand, f"shop-{brand.key}").key,
         "membership_id": lambda: str(Membership.objects.get(brand=brand, user=user).pk),
         "token_id": lambda: str(token_there(brand, user).pk),

@@ -26,7 +26,7 @@ from tests.security.objects import objects_there
 NOT_ALLOWED = 405
 ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
     ("key", "membership_id", "token_id", "job_id", "target_id", "import_id", "batch_id",
-     "original_id", "layout_id", "draft_id",
+     "original_id", "layout_id", "draft_id", "task_id", "attachment_id",
      "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
      "market_note_id", "rival_id"), "1",
 )  # fmt: skip
@@ -37,6 +37,9 @@ FORMS = {
 }
 """What a form needs before its page looks for the object."""
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /b/{brand}/tasks/": {"title": "x"},
+    "POST /b/{brand}/tasks/{task_id}/state": {"state": "done"},
+    "POST /b/{brand}/tasks/{task_id}/comments": {"text": "x"},
     "POST /b/{brand}/strategy/objectives": {
         "kind": "profit",
         "title": "x",

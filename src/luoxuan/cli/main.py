@@ -11,6 +11,7 @@ from luoxuan.cli import (
     report,
     serve,
     sql,
+    tasks,
     trail,
     user,
     warehouse,
@@ -28,6 +29,7 @@ app.command("import")(imports.import_command)
 app.command("inbox")(inbox.inbox_command)
 app.command("serve")(serve.serve_command)
 app.command("sql")(sql.sql_command)
+app.command("tasks")(tasks.tasks_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(brand.app, name="brand")
 app.add_typer(demo.app, name="demo")

@@ -46,7 +46,14 @@ class Section:
 
 
 SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
-    ("today", _("Today"), (Place(_("Today"), "brand_home"),)),
+    (
+        "today",
+        _("Today"),
+        (
+            Place(_("Today"), "brand_home"),
+            Place(_("Tasks"), "tasks:task_list", "tasks.work"),
+        ),
+    ),
     (
         "plan",
         _("Plan"),
@@ -67,7 +74,14 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
             Place(_("Monthly report"), "dashboards:newest", "reports.read", ("monthly",)),
         ),
     ),
-    ("act", _("Improve"), ()),
+    (
+        "act",
+        _("Improve"),
+        (
+            Place(_("Findings"), "improvements:finding_list", "improvements.read"),
+            Place(_("Actions"), "improvements:board", "improvements.read"),
+        ),
+    ),
     (
         "data",
         _("Data"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", include("luoxuan.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("", include("luoxuan.foundation.people.door_urls")),
+    path("", include("luoxuan.foundation.tasks.door_urls")),
     path("", include("luoxuan.plan.calendar.door_urls")),
     path("", include("luoxuan.web.shell_urls")),
     path(f"{BRAND}tasks/", include("luoxuan.foundation.tasks.urls")),

@@ -83,7 +83,7 @@ def tasks_of(
 
 def tasks_visible(scope: "Scope") -> QuerySet[Task]:
     """Every task the person may see: their own, their queue's and colleagues', watched ones; all with tasks.manage."""
-    found = Task.objects.filter(brand=scope.brand).select_related("owner", "opened_by")
+    found = Task.objects.filter(brand=scope.brand).select_related("brand", "owner", "opened_by")
     if scope.shop_keys is not None:
         found = found.filter(Q(shop_key="") | Q(shop_key__in=scope.shop_keys))
     if scope.may("tasks.manage"):
@@ -99,7 +99,7 @@ def tasks_visible(scope: "Scope") -> QuerySet[Task]:
 
 def task_of(scope: "Scope", task_id: int) -> Task | None:
     """One task the person may see, None where there is none such."""
-    return tasks_visible(scope).select_related("brand").filter(pk=task_id).first()
+    return tasks_visible(scope).filter(pk=task_id).first()
 
 
 def tasks_by_source(brand: "Brand", source_type: str, source_id: str) -> list[Task]:

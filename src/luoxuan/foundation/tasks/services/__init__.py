@@ -1,6 +1,8 @@
 """Opening tasks, moving them on, talking about them, bringing late ones before others (7.6, 12.4)."""
 
+from luoxuan.foundation.tasks.services.agreeing import Agreed, task_agree
 from luoxuan.foundation.tasks.services.attaching import (
+    LARGEST,
     attachment_add,
     attachment_open,
     attachment_remove,
@@ -22,12 +24,17 @@ from luoxuan.foundation.tasks.services.moving import (
     tasks_settle,
 )
 from luoxuan.foundation.tasks.services.opening import TaskDraft, task_open
+from luoxuan.foundation.tasks.services.placing import task_place
 from luoxuan.foundation.tasks.services.talking import task_comment, task_watch
+from luoxuan.foundation.tasks.worktime import NoWorkingTimeError
 
 __all__ = [
+    "LARGEST",
+    "Agreed",
     "HoursPlan",
     "ManyAnswer",
     "ManyPlan",
+    "NoWorkingTimeError",
     "TaskDraft",
     "TaskError",
     "attachment_add",
@@ -36,6 +43,7 @@ __all__ = [
     "digest_of",
     "feed_make",
     "feed_revoke",
+    "task_agree",
     "task_assign",
     "task_cancel",
     "task_comment",
@@ -44,6 +52,7 @@ __all__ = [
     "task_move",
     "task_open",
     "task_pause",
+    "task_place",
     "task_prioritise",
     "task_reopen",
     "task_start",
