@@ -28,7 +28,7 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
     ("key", "membership_id", "token_id", "job_id", "target_id", "import_id", "batch_id",
      "original_id", "layout_id", "draft_id", "task_id", "attachment_id",
      "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
-     "market_note_id", "rival_id"), "1",
+     "market_note_id", "rival_id", "finding_id", "cause_id", "action_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -37,6 +37,16 @@ FORMS = {
 }
 """What a form needs before its page looks for the object."""
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /b/{brand}/improvements/findings": {"title": "x"},
+    "POST /b/{brand}/improvements/findings/{finding_id}/actions": {
+        "title": "x",
+        "owner": "x",
+        "due_on": "2026-09-01",
+        "check_on": "2026-10-01",
+        "metric": "gmv_paid",
+        "expected": "1",
+        "shops": ["x"],
+    },
     "POST /b/{brand}/tasks/": {"title": "x"},
     "POST /b/{brand}/tasks/{task_id}/state": {"state": "done"},
     "POST /b/{brand}/tasks/{task_id}/comments": {"text": "x"},

@@ -93,7 +93,7 @@ def session_of(gain: int) -> TinySession:
     rows = []
     for at in range(42 + AFTER):
         day = FIRST + timedelta(days=at)
-        usual = 3000 + 300 * (at % 7)
+        usual = 3000 + 300 * (at % 7) + int(draw.integers(-250, 250))
         for shop in "abc":
             more = gain if shop == "a" and day >= START else 0
             worth = usual + int(draw.integers(-90, 90)) + more

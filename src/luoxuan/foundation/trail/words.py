@@ -72,6 +72,19 @@ VERBS: dict[str, str | Promise] = {
     "task_feed.made": _("made a calendar address"),
     "task_feed.revoked": _("ended the calendar address"),
     "work_hours.saved": _("set the working hours"),
+    "finding.opened": _("opened the finding"),
+    "finding.closed": _("closed the finding"),
+    "finding.reopened": _("opened the finding again"),
+    "finding.cause_added": _("named a cause"),
+    "finding.cause_confirmed": _("confirmed the root cause"),
+    "finding.cause_doubted": _("took the root cause back"),
+    "finding.cause_removed": _("removed a cause"),
+    "finding.evidence_added": _("linked an analysis"),
+    "action.planned": _("planned the action"),
+    "action.moved": _("moved the days of the action"),
+    "action.done": _("put the action in force"),
+    "action.measured": _("measured the effect"),
+    "action.closed": _("decided on the action"),
 }
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -93,6 +106,8 @@ SUBJECTS: dict[str, str | Promise] = {
     "task": _("Task"),
     "task_feed": _("Calendar address"),
     "work_hours": _("Working hours"),
+    "finding": _("Finding"),
+    "action": _("Action"),
 }
 
 
