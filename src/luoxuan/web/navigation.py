@@ -78,7 +78,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         "act",
         _("Improve"),
         (
-            Place(_("Findings"), "improvements:finding_list", "improvements.read"),
+            Place(_("Issues"), "improvements:finding_list", "improvements.read"),
             Place(_("Actions"), "improvements:board", "improvements.read"),
         ),
     ),

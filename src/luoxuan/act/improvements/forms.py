@@ -148,7 +148,7 @@ class ActionForm(_InBrand):
     )  # fmt: skip
     campaign = forms.CharField(label=_("Only this campaign"), required=False, max_length=120)
     cost = forms.DecimalField(
-        label=_("Cost"), required=False, min_value=0, max_digits=14, decimal_places=2
+        label=_("What it costs"), required=False, min_value=0, max_digits=14, decimal_places=2
     )
 
     def __init__(self, *args: Any, scope: "Scope", finding: Finding, **kwargs: Any) -> None:

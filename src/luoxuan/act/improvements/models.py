@@ -27,7 +27,7 @@ class Finding(models.Model):
     class State(models.TextChoices):
         """How far it is."""
 
-        OPEN = "open", _("open")
+        OPEN = "open", _("not acted on")
         ACTING = "acting", _("being acted on")
         CLOSED = "closed", _("closed")
 

@@ -22,7 +22,7 @@ def findings_table(brand: "Brand", findings: Sequence[Finding], export: str = ""
     """One row per finding."""
     names = shop_names(brand)
     columns = (
-        Column("title", _("Finding")),
+        Column("title", _("Issue")),
         Column("source", _("Seen in")),
         Column("shop", _("Shop")),
         Column("metric", _("Metric")),
@@ -94,7 +94,7 @@ def actions_table(
         Column("expected", _("Expected a day")),
         Column("measured", _("Measured a day")),
         Column("share", _("Of the expected"), "share"),
-        Column("cost", _("Cost"), "money", currency=brand.currency),
+        Column("cost", _("What it costs"), "money", currency=brand.currency),
     )
     rows = tuple(_action_row(one, today, names) for one in actions)
     return Table(
@@ -130,7 +130,7 @@ def effects_table(action: Action, effects: Sequence[Effect]) -> Table:
     """Every measurement, newest first: none is ever changed."""
     columns = (
         Column("at", _("Measured"), "time"),
-        Column("by", _("By")),
+        Column("by", _("Measured by")),
         Column("days", _("Days measured")),
         Column("method", _("How")),
         Column("verdict", _("It says"), "status"),

@@ -106,7 +106,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "task": _("Task"),
     "task_feed": _("Calendar address"),
     "work_hours": _("Working hours"),
-    "finding": _("Finding"),
+    "finding": _("Issue"),
     "action": _("Action"),
 }
 

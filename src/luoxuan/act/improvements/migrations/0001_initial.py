@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('source_url', models.CharField(blank=True, max_length=500)),
                 ('metric', models.CharField(blank=True, max_length=60)),
                 ('shop_key', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(choices=[('open', 'open'), ('acting', 'being acted on'), ('closed', 'closed')], default='open', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'not acted on'), ('acting', 'being acted on'), ('closed', 'closed')], default='open', max_length=8)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('close_reason', models.CharField(blank=True, max_length=500)),

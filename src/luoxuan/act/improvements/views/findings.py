@@ -43,7 +43,7 @@ def finding_list_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
     form = FilterForm(request.GET if "state" in request.GET else {"state": "live"})
     at = timezone.now()
     document = Document(
-        title=f"{scope.brand.name} {_('Findings')}",
+        title=f"{scope.brand.name} {_('Issues')}",
         subtitle=f"{at:%Y-%m-%d}",
         sentences=(pages.findings_lead(scope, at),),
         warnings=(),
