@@ -4,6 +4,33 @@ PUBLIC = "public"
 ACCOUNT = "account"
 
 PAGES: dict[str, set[str]] = {
+    "ideas.read": {
+        "ideas:suggestion_list",
+        "ideas:suggestion",
+        "ideas:trial_list",
+        "ideas:trial",
+    },
+    "ideas.write": {
+        "ideas:suggestion_vote",
+        "ideas:trial_new",
+        "ideas:trial_edit",
+        "ideas:trial_ask",
+        "ideas:trial_spend",
+        "ideas:trial_finish",
+    },
+    "ideas.decide": {"ideas:suggestion_answer", "ideas:pool_set"},
+    "knowledge.read": {
+        "knowledge:article_list",
+        "knowledge:article_xlsx",
+        "knowledge:article",
+        "knowledge:article_read",
+    },
+    "knowledge.write": {
+        "knowledge:article_new",
+        "knowledge:article_edit",
+        "knowledge:article_state",
+        "knowledge:article_review",
+    },
     PUBLIC: {
         "healthz",
         "task_feed",
@@ -96,7 +123,27 @@ PAGES: dict[str, set[str]] = {
         "improvements:action_measure",
         "improvements:action_close",
     },
+    "monitors.read": {
+        "monitors:alert_list",
+        "monitors:alerts_xlsx",
+        "monitors:alert",
+        "monitors:monitor_list",
+        "monitors:notice_list",
+        "monitors:notices_read",
+        "monitors:notice_open",
+        "monitors:channels",
+        "monitors:channel_remove",
+    },
+    "monitors.write": {
+        "monitors:monitor_new",
+        "monitors:monitor",
+        "monitors:monitor_remove",
+        "monitors:monitors_start",
+    },
     "tasks.work": {
+        "monitors:alert_acknowledge",
+        "monitors:alert_judge",
+        "monitors:alerts_acknowledge",
         "tasks:task_list",
         "tasks:task_board",
         "tasks:task_new",
@@ -158,6 +205,10 @@ PAGES: dict[str, set[str]] = {
 }
 
 OPERATIONS: dict[str, set[str]] = {
+    "knowledge.read": {
+        "GET /b/{brand}/knowledge/",
+        "GET /b/{brand}/knowledge/{slug}",
+    },
     PUBLIC: {"GET /openapi.json"},
     ACCOUNT: {"GET /brands/"},
     "shops.read": {"GET /b/{brand}/shops/", "GET /b/{brand}/shops/{key}"},
@@ -195,7 +246,15 @@ OPERATIONS: dict[str, set[str]] = {
         "POST /b/{brand}/improvements/findings",
         "POST /b/{brand}/improvements/findings/{finding_id}/actions",
     },
+    "monitors.read": {
+        "GET /b/{brand}/monitors/",
+        "GET /b/{brand}/monitors/alerts",
+        "GET /b/{brand}/monitors/alerts/{alert_id}",
+    },
+    "monitors.write": {"POST /b/{brand}/monitors/"},
     "tasks.work": {
+        "POST /b/{brand}/monitors/alerts/{alert_id}/acknowledge",
+        "POST /b/{brand}/monitors/alerts/{alert_id}/judge",
         "GET /b/{brand}/tasks/",
         "POST /b/{brand}/tasks/",
         "GET /b/{brand}/tasks/{task_id}",

@@ -20,8 +20,10 @@ from luoxuan.foundation.tasks.models import Task
 from luoxuan.plan.calendar import services as calendar
 from luoxuan.plan.calendar.models import CalendarEntry
 from tests.act.improvements.there import improvement_objects
+from tests.foundation.signals.there import signals_objects
 from tests.people_there import AT, shop_there
 from tests.plan.strategy.there import strategy_objects
+from tests.security.objects_act import knowledge_objects
 
 
 def original_there(brand: Brand) -> Original:
@@ -85,8 +87,10 @@ def entry_there(brand: Brand) -> CalendarEntry:
 def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
     """How to make one object per part of an address, and what names it there."""
     return {
+        **signals_objects(brand, user),
         **strategy_objects(brand),
         **improvement_objects(brand, user),
+        **knowledge_objects(brand, user),
         "task_id": lambda: str(task_there(brand).pk),
         "attachment_id": lambda: attachment_there(brand, user),
         "key": lambda: shop_there(brand, f"shop-{brand.key}").key,

@@ -28,7 +28,8 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
     ("key", "membership_id", "token_id", "job_id", "target_id", "import_id", "batch_id",
      "original_id", "layout_id", "draft_id", "task_id", "attachment_id",
      "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
-     "market_note_id", "rival_id", "finding_id", "cause_id", "action_id"), "1",
+     "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
+     "rival_id", "finding_id", "cause_id", "action_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -37,6 +38,9 @@ FORMS = {
 }
 """What a form needs before its page looks for the object."""
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /b/{brand}/monitors/": {"name": "x", "kind": "freshness"},
+    "POST /b/{brand}/monitors/alerts/{alert_id}/acknowledge": {"reason": "x"},
+    "POST /b/{brand}/monitors/alerts/{alert_id}/judge": {"is_true": True},
     "POST /b/{brand}/improvements/findings": {"title": "x"},
     "POST /b/{brand}/improvements/findings/{finding_id}/actions": {
         "title": "x",

@@ -52,6 +52,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         (
             Place(_("Today"), "brand_home"),
             Place(_("Tasks"), "tasks:task_list", "tasks.work"),
+            Place(_("Alerts"), "monitors:alert_list", "monitors.read"),
         ),
     ),
     (
@@ -62,6 +63,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
             Place("SWOT", "strategy:board_list", "plan.read"),
             Place(_("Market notes"), "strategy:note_list", "plan.read"),
             Place(_("Rivals"), "strategy:rival_list", "plan.read"),
+            Place(_("Calendar"), "calendar:calendar", "plan.read"),
         ),
     ),
     ("do", _("Do"), ()),
@@ -80,6 +82,8 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         (
             Place(_("Issues"), "improvements:finding_list", "improvements.read"),
             Place(_("Actions"), "improvements:board", "improvements.read"),
+            Place(_("Suggestions"), "ideas:suggestion_list", "ideas.read"),
+            Place(_("Knowledge base"), "knowledge:article_list", "knowledge.read"),
         ),
     ),
     (
