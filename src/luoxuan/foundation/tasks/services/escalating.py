@@ -29,7 +29,11 @@ class Step:
 STEPS = (Step(1, timedelta(0), 1), Step(2, timedelta(hours=8), 2))
 """At once the next role; a working day later the one above that."""
 
-ABOVE = {Role.OPERATIONS_MANAGER: Role.OWNER, Role.OWNER: Role.OWNER, Role.ADMIN: Role.OWNER}
+ABOVE: dict[str, str] = {
+    Role.OPERATIONS_MANAGER: Role.OWNER,
+    Role.OWNER: Role.OWNER,
+    Role.ADMIN: Role.OWNER,
+}
 """Every other role stands below the operations manager (6.1)."""
 
 
@@ -79,15 +83,13 @@ def task_escalate(*, task: Task, step: Step, at: datetime) -> bool:
 
 def role_above(task: Task, up: int) -> str:
     """The role so many steps above the task's, in which somebody is; empty where that says nothing new."""
-    begin = _role_of(task)
-    role = begin
-    for _step in range(up):
-        role = ABOVE.get(Role(role), Role.OPERATIONS_MANAGER) if role else Role.OPERATIONS_MANAGER
     held = _held(task.brand)
-    if role not in held:
-        role = Role.OWNER if Role.OWNER in held else ""
-    below = role_above(task, up - 1) if up > 1 else begin
-    return "" if role == below else role
+    role = _role_of(task)
+    told = [role]
+    for _step in range(up):
+        role = ABOVE.get(role, Role.OPERATIONS_MANAGER)
+        told.append(role if role in held else Role.OWNER)
+    return told[-1] if told[-1] not in told[:-1] and told[-1] in held else ""
 
 
 def _role_of(task: Task) -> str:

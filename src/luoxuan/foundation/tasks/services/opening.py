@@ -75,7 +75,7 @@ def draft_check(brand: "Brand", draft: TaskDraft) -> None:
     if draft.permission and draft.permission not in PERMISSIONS:
         raise TaskError(_("There is no permission %(word)s.") % {"word": draft.permission})
     for address in (draft.source_url, draft.evidence_url):
-        if address and not address.startswith(ADDRESSES):
+        if address and (not address.startswith(ADDRESSES) or address.startswith("//")):
             raise TaskError(_("A link begins with / or https://."))
     if draft.shop_key and people.shop_by_key(brand=brand, key=draft.shop_key) is None:
         raise TaskError(_("There is no shop %(key)s in the register.") % {"key": draft.shop_key})
