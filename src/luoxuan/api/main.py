@@ -15,6 +15,7 @@ from luoxuan.foundation.gates.api import router as gates
 from luoxuan.foundation.intake.api import router as imports
 from luoxuan.foundation.jobs.api import router as jobs
 from luoxuan.foundation.people.api import brands, shops
+from luoxuan.foundation.signals.monitors_api import router as monitors
 from luoxuan.foundation.tasks.api import router as tasks
 from luoxuan.foundation.trail.api import router as trail
 from luoxuan.plan.budgets.api import router as budgets
@@ -47,6 +48,7 @@ api.add_router(f"{BRAND}/knowledge", knowledge)
 api.add_router(f"{BRAND}/loop", loop)
 api.add_router(f"{BRAND}/reviews", reviews)
 api.add_router(f"{BRAND}/gates", gates)
+api.add_router(f"{BRAND}/monitors", monitors)
 api.add_router(f"{BRAND}/tasks", tasks)
 api.add_router(f"{BRAND}/budgets", budgets)
 api.add_router(f"{BRAND}/calendar", calendar)

@@ -8,6 +8,7 @@ from luoxuan.cli import (
     imports,
     inbox,
     init,
+    monitors,
     report,
     serve,
     sql,
@@ -33,6 +34,7 @@ app.command("tasks")(tasks.tasks_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(brand.app, name="brand")
 app.add_typer(demo.app, name="demo")
+app.add_typer(monitors.app, name="monitors")
 app.add_typer(report.app, name="report")
 app.add_typer(trail.app, name="trail")
 app.add_typer(user.app, name="user")

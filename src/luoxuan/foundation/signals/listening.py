@@ -1,5 +1,6 @@
 """What happens to tasks is told to the people it concerns (7.6, 9.15)."""
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -41,17 +42,7 @@ def _draft(event: TaskEvent) -> NoticeDraft:
     return NoticeDraft(
         title=pattern % {"title": task.title},
         body=body,
-        url=task_url(event),
+        url=reverse("tasks:task_page", args=[task.brand.key, task.pk]),
         key=f"task:{task.pk}:{kind}:{event.at:%Y%m%dT%H%M%S%f}",
         about="tasks",
     )
-
-
-def task_url(event: TaskEvent) -> str:
-    """The task's page."""
-    from django.urls import NoReverseMatch, reverse
-
-    try:
-        return reverse("tasks:task", args=[event.task.brand.key, event.task.pk])
-    except NoReverseMatch:
-        return event.task.source_url

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.signals.errors import MonitorError
@@ -26,20 +27,21 @@ class Parameter:
     def read(self, given: object) -> str:
         """The value in words we keep. Raises MonitorError."""
         text = str(self.default if given in (None, "") else given).strip()
+        said = {"name": self.label, "text": text, "least": self.least, "most": self.most}
         if self.choices:
             if text not in dict(self.choices):
-                raise MonitorError(f"{self.name} cannot be {text}.")
+                raise MonitorError(_now("%(name)s cannot be %(text)s.") % said)
             return text
         if not text:
             return ""
         try:
             number = Decimal(text)
         except InvalidOperation as error:
-            raise MonitorError(f"{self.name} is a number, not {text}.") from error
+            raise MonitorError(_now("%(name)s is a number, not %(text)s.") % said) from error
         if not number.is_finite() or (self.least and number < Decimal(self.least)):
-            raise MonitorError(f"{self.name} is at least {self.least}, not {text}.")
+            raise MonitorError(_now("%(name)s is at least %(least)s, not %(text)s.") % said)
         if self.most and number > Decimal(self.most):
-            raise MonitorError(f"{self.name} is at most {self.most}, not {text}.")
+            raise MonitorError(_now("%(name)s is at most %(most)s, not %(text)s.") % said)
         return text
 
 

@@ -1,5 +1,6 @@
 """What is pushed where; which monitors there are and how well they did; alerts; what a person was told (9.4, 9.15)."""
 
+from luoxuan.foundation.signals.models import MonitorRun
 from luoxuan.foundation.signals.selectors.alerts import (
     AlertsAsked,
     alert_days,
@@ -32,6 +33,7 @@ from luoxuan.foundation.signals.selectors.pushes import (
 
 __all__ = [
     "AlertsAsked",
+    "MonitorRun",
     "Precision",
     "alert_days",
     "alert_of",

@@ -31,7 +31,7 @@ def channels_of(scope: "Scope") -> list[PersonChannel]:
     return list(PersonChannel.objects.filter(brand=scope.brand, user=scope.user))
 
 
-def channel_of(scope: "Scope", kind: str) -> PersonChannel | None:
-    """The person's channel of that kind, None where there is none."""
-    found = PersonChannel.objects.filter(brand=scope.brand, user=scope.user, kind=kind)
-    return found.first()
+def channel_of(scope: "Scope", channel_id: int) -> PersonChannel | None:
+    """One of the person's own, None where there is no such."""
+    found = PersonChannel.objects.filter(brand=scope.brand, user=scope.user)
+    return found.filter(pk=channel_id).first()

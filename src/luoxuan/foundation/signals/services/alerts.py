@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.foundation.signals.errors import AlertError
 from luoxuan.foundation.signals.models import Alert
@@ -28,9 +29,9 @@ def alert_acknowledge(*, alert: Alert, reason: str, actor: "User", at: datetime)
     """Say that somebody looks after it. Raises AlertError where it is settled or no reason is given."""
     alert = Alert.objects.select_for_update().get(pk=alert.pk)
     if alert.state not in {Alert.State.OPEN, Alert.State.ACKNOWLEDGED}:
-        raise AlertError("The alert is over: judge it instead.")
+        raise AlertError(_("The alert is over: judge it instead."))
     if not reason.strip():
-        raise AlertError("Say what you do about it, or why nothing is to be done.")
+        raise AlertError(_("Say what you do about it, or why nothing is to be done."))
     alert.state, alert.reason = Alert.State.ACKNOWLEDGED, reason.strip()[:300]
     alert.judged_by, alert.judged_at, alert.tell_after = actor, at, None
     alert.save()

@@ -1,46 +1,19 @@
 """Setting monitors up (9.15)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from luoxuan.foundation.people import selectors as people
-from luoxuan.foundation.signals import presets, registry
+from luoxuan.foundation.signals import presets
 from luoxuan.foundation.signals.errors import MonitorError
-from luoxuan.foundation.signals.models import Monitor, PushTarget
-from luoxuan.foundation.signals.parameters import checked
+from luoxuan.foundation.signals.models import Monitor
+from luoxuan.foundation.signals.planning import MonitorPlan, checked_plan
 from luoxuan.foundation.trail import services as trail
-from luoxuan.metrics import METRICS
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User
-
-CUTS = ("shop", "product", "sku", "campaign", "channel", "source")
-
-
-@dataclass(frozen=True)
-class MonitorPlan:
-    """What a person asks for: what is watched, how, and who hears of it."""
-
-    name: str
-    kind: str
-    metric: str = ""
-    check_key: str = ""
-    by: Sequence[str] = ("shop",)
-    shops: Sequence[str] = ()
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    severity: str = "warning"
-    owner: "User | None" = None
-    role: str = ""
-    opens_task: bool = True
-    targets: Sequence[PushTarget] = ()
-    quiet_from: time | None = None
-    quiet_until: time | None = None
-    grouping: str = "together"
-    is_live: bool = True
 
 
 @transaction.atomic
@@ -53,7 +26,7 @@ def monitor_save(
     at: datetime,
 ) -> Monitor:
     """Create the monitor, or change it. Raises MonitorError where it could not watch anything."""
-    parameters = _checked(brand, plan)
+    parameters = checked_plan(brand, plan)
     monitor = monitor or Monitor(brand=brand, created_at=at)
     for name, value in plan.__dict__.items():
         if name != "targets":
@@ -63,7 +36,9 @@ def monitor_save(
         with transaction.atomic():
             monitor.save()
     except IntegrityError as error:
-        raise MonitorError(f"There is a monitor called {plan.name} already.") from error
+        raise MonitorError(
+            _("There is a monitor called %(name)s already.") % {"name": plan.name}
+        ) from error
     monitor.targets.set(plan.targets)
     _trailed(monitor, "monitor.saved", actor, at)
     return monitor
@@ -85,30 +60,6 @@ def monitors_start(*, brand: "Brand", actor: "User | None", at: datetime) -> lis
         for preset in presets.monitors()
         if preset["name"] not in known
     ]
-
-
-def _checked(brand: "Brand", plan: MonitorPlan) -> dict[str, Any]:
-    """The plan's parameters, whole and of the right type. Raises MonitorError."""
-    kinds = Monitor.Kind
-    if plan.kind not in kinds.values:
-        raise MonitorError(f"There is no monitor of the kind {plan.kind}.")
-    if plan.kind in {kinds.THRESHOLD, kinds.CHANGE, kinds.ANOMALY}:
-        metric = METRICS.get(plan.metric)
-        if metric is None:
-            raise MonitorError(f"There is no metric {plan.metric or '?'}: choose one of the list.")
-        strange = [cut for cut in plan.by if cut not in CUTS or cut not in metric.dimensions]
-        if strange:
-            raise MonitorError(f"{plan.metric} cannot be cut by {', '.join(strange)}.")
-    if plan.kind == kinds.TABLE and registry.check_of(plan.check_key) is None:
-        raise MonitorError(f"There is no check {plan.check_key or '?'}: choose one of the list.")
-    unknown = set(plan.shops) - {shop.key for shop in people.shops_of(brand)}
-    if unknown:
-        raise MonitorError(f"The brand has no shop {', '.join(sorted(unknown))}.")
-    if plan.owner and not people.role_in(brand=brand, user=plan.owner):
-        raise MonitorError("The owner is no member of the brand.")
-    if any(target.brand_id != brand.pk for target in plan.targets):
-        raise MonitorError("The push belongs to another brand.")
-    return checked(plan.kind, plan.parameters)
 
 
 def _trailed(monitor: Monitor, verb: str, actor: "User | None", at: datetime) -> None:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.foundation.jobs import services as jobs
 from luoxuan.foundation.people import selectors as people
@@ -89,9 +90,9 @@ def channel_save(*, brand: "Brand", user: "User", plan: ChannelPlan, at: datetim
     """Set the person's channel of that kind. Raises ChannelError."""
     secret = plan.secret_name or (delivery.MAIL if plan.kind == PersonChannel.Kind.EMAIL else "")
     if plan.kind == PersonChannel.Kind.EMAIL and not user.email:
-        raise ChannelError("Give your e-mail address in your account first.")
+        raise ChannelError(_("Ask for your e-mail address to be set first."))
     if secret != delivery.MAIL and not delivery.PERSON_SECRET.fullmatch(secret):
-        raise ChannelError("Call the variable LUOXUAN_PUSH_PERSON_ and then capital letters.")
+        raise ChannelError(_("Call the variable LUOXUAN_PUSH_PERSON_ and then capital letters."))
     values = {**plan.__dict__, "secret_name": secret}
     channel, _made = PersonChannel.objects.update_or_create(
         brand=brand, user=user, kind=plan.kind, defaults=values

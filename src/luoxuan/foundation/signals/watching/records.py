@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.signals import registry
@@ -14,8 +15,8 @@ from luoxuan.foundation.signals.watching.look import Look, Words
 from luoxuan.metrics.sentences import Template
 from luoxuan.warehouse.engine import Session
 
-NOBODY = "Nobody knows the pace yet: set targets first."
-NO_CHECK = "The check is not on offer any more."
+NOBODY = gettext_noop("Nobody knows the pace yet: set targets first.")
+NO_CHECK = gettext_noop("The check is not on offer any more.")
 FRESH_ZH = "{who}的数据只到 {last}，落后 {days} 天。"
 FRESH_EN = "{who}: the data reach {last} only, {days} days behind."
 PACE_ZH = "{goal}：已完成 {actual:money}，按进度应为 {due:money}，差 {share:delta}。"

@@ -1,0 +1,80 @@
+"""What the page of an alert shows besides the alert: the course with its band, the days, the task (9.15)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from django.utils.translation import gettext as _
+
+from luoxuan import charts
+from luoxuan.analysis import anomalies
+from luoxuan.charts.table import Column, Row, Table, Unit
+from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.signals import selectors, tables, words
+from luoxuan.foundation.signals.models import Alert, Monitor
+from luoxuan.foundation.signals.watching.anomaly import question_of
+from luoxuan.foundation.tasks import selectors as tasks
+from luoxuan.metrics.question import QuestionError
+from luoxuan.warehouse import engine
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.access import Scope
+
+BEFORE, AFTER = timedelta(days=45), timedelta(days=7)
+DRAWN = {Monitor.Kind.ANOMALY, Monitor.Kind.THRESHOLD, Monitor.Kind.CHANGE}
+
+
+@dataclass(frozen=True)
+class AlertPage:
+    """Everything the template asks for."""
+
+    alert: Alert
+    sentence: str
+    days: Table
+    chart: dict[str, Any] | None
+    course: Table | None
+    tasks: list[Any]
+
+
+def alert_page(scope: "Scope", alert: Alert) -> AlertPage:
+    """The page of an alert; the chart is drawn from the data as they are now."""
+    course = _course(alert)
+    currency = alert.brand.currency
+    chart = anomalies.draw(course, alert.monitor.metric, currency) if course else None
+    return AlertPage(
+        alert=alert,
+        sentence=words.sentence(alert),
+        days=tables.days_table(alert, selectors.alert_days(alert)),
+        chart=charts.in_language(chart, "zh" if words.is_chinese() else "en") if chart else None,
+        course=_course_table(alert, course) if course else None,
+        tasks=list(tasks.tasks_by_source(scope.brand, "alert", str(alert.pk))),
+    )
+
+
+def _course(alert: Alert) -> anomalies.Course | None:
+    """The subject's days around the episode with what was to be expected; None where the kind has none."""
+    monitor = alert.monitor
+    if monitor.kind not in DRAWN:
+        return None
+    question = question_of(monitor, alert.day - BEFORE, alert.last_day + AFTER)
+    members = alert.members
+    try:
+        with engine.open_session(intake.snapshot(alert.brand)) as session:
+            answer = anomalies.ask(question, session)
+    except QuestionError:
+        return None
+    return answer.course(tuple(members.get(cut, "") for cut in answer.by))
+
+
+def _course_table(alert: Alert, course: anomalies.Course) -> Table:
+    unit = cast(Unit, words.unit_of(alert.monitor))
+    currency = alert.brand.currency
+    columns = (
+        Column("day", _("Day"), "day"),
+        Column("value", _("Actual"), unit, currency=currency),
+        Column("expected", _("Expected"), unit, currency=currency),
+        Column("low", _("From"), unit, currency=currency),
+        Column("high", _("To"), unit, currency=currency),
+    )
+    rows = zip(course.days, course.values, course.expected, course.low, course.high, strict=True)
+    return Table(key="alert-course", columns=columns, rows=tuple(Row(tuple(row)) for row in rows))
