@@ -97,7 +97,7 @@ def sort_heads(sort: str) -> list[dict[str, str]]:
     heads = (
         ("title", _("Task")),
         ("priority", _("Priority")),
-        ("owner", _("Owner")),
+        ("owner", _("Responsible")),
         ("due", _("Due")),
         ("state", _("State")),
     )

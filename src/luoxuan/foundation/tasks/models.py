@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoxuan.foundation.people.models import User
 from luoxuan.foundation.people.roles import Role
@@ -26,10 +27,10 @@ class Task(models.Model):
     class State(models.TextChoices):
         """Where it stands."""
 
-        OPEN = "open", _("To do")
+        OPEN = "open", pgettext_lazy("task", "To do")
         DOING = "doing", _("In progress")
         DONE = "done", _("Done")
-        CANCELLED = "cancelled", _("Dropped")
+        CANCELLED = "cancelled", _("Cancelled")
 
     class Priority(models.TextChoices):
         """How much it presses."""
@@ -88,7 +89,7 @@ class Task(models.Model):
 
     @property
     def is_over(self) -> bool:
-        """Done or dropped."""
+        """Done or cancelled."""
         return self.state in {self.State.DONE, self.State.CANCELLED}
 
 

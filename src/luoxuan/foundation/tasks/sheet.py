@@ -45,8 +45,8 @@ def tasks_document(scope: "Scope", tasks: QuerySet[Task], at: datetime) -> Docum
 def _columns() -> tuple[Column, ...]:
     words = (
         ("title", _("Task")), ("kind", _("Kind")), ("priority", _("Priority")),
-        ("state", _("State")), ("owner", _("Owner")), ("role", _("Queue")), ("shop", _("Shop")),
-        ("due", _("Due")), ("opened", _("Opened")), ("finished", _("Finished")),
+        ("state", _("State")), ("owner", _("Responsible")), ("role", _("Queue")), ("shop", _("Shop")),
+        ("due", _("Due")), ("opened", _("Opened at")), ("finished", _("Finished at")),
         ("outcome", _("Outcome")),
     )  # fmt: skip
     return tuple(Column(key, label) for key, label in words)

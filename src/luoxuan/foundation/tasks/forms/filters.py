@@ -86,7 +86,7 @@ class TaskFilter:
             members = selectors.members_of(scope.brand)
             owners: list[Choice] = [(str(one.user.pk), str(one.user)) for one in members]
             nobody: list[Choice] = [("none", _("nobody yet"))]
-            found.append(("owner", _("Owner"), every + nobody + owners, asked.owner))
+            found.append(("owner", _("Responsible"), every + nobody + owners, asked.owner))
         return found
 
 

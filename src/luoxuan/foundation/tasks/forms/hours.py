@@ -50,8 +50,8 @@ class DaysField(forms.CharField):
 class HoursForm(forms.Form):
     """The hours of a working day, which days are worked, and the exceptions."""
 
-    opens = _time(_("From"))
-    closes = _time(_("To"), help_text=_("00:00 is the end of the day."))
+    opens = _time(_("Work begins"))
+    closes = _time(_("Work ends"), help_text=_("00:00 is the end of the day."))
     lunch_from = _time(_("Lunch from"), required=False)
     lunch_to = _time(_("Lunch to"), required=False, help_text=_("Leave both empty for no break."))
     weekdays = forms.TypedMultipleChoiceField(

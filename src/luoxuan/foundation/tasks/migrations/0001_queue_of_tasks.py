@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('permission', models.CharField(blank=True, max_length=40)),
                 ('shop_key', models.CharField(blank=True, max_length=60)),
                 ('priority', models.CharField(choices=[('urgent', 'Urgent'), ('high', 'High'), ('normal', 'Normal'), ('low', 'Low')], default='normal', max_length=8)),
-                ('state', models.CharField(choices=[('open', 'To do'), ('doing', 'In progress'), ('done', 'Done'), ('cancelled', 'Dropped')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'To do'), ('doing', 'In progress'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='open', max_length=10)),
                 ('due_at', models.DateTimeField(null=True)),
                 ('sla', models.DurationField(null=True)),
                 ('opened_at', models.DateTimeField()),
