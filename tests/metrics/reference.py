@@ -131,6 +131,42 @@ def _thing(row: Row) -> tuple[object, ...]:
     return (*_account(row), *(row[name] for name in names))
 
 
+def histories(world: World) -> dict[str, list[tuple[Any, ...]]]:
+    """Each known buyer's paid orders in turn."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for row in world.orders:
+        if row.get("is_test") or paid_day(row) is None or row.get("customer_key") is None:
+            continue
+        names = ("created_at", "platform", "shop_key", "order_id")
+        place = (paid_day(row), *(row[name] for name in names))
+        found.setdefault(row["customer_key"], []).append(place)
+    return {key: sorted(places) for key, places in found.items()}
+
+
+def repeats(world: World, cut: Cut) -> Decimal | None:
+    """Of known buyers' orders, the share whose buyer had bought within 90 days before."""
+    every = again = 0
+    for places in histories(world).values():
+        for number, place in enumerate(places):
+            if place[0] in cut.days and place[3] in cut.shops:
+                every += 1
+                again += number > 0 and (place[0] - places[number - 1][0]).days <= 90
+    return ratio((again, every), "0.000001")
+
+
+def retention(world: World, cut: Cut) -> Decimal | None:
+    """Of first orders 90 days back, the share whose buyer came back within 90 days."""
+    found = histories(world)
+    newest = max((places[-1][0] for places in found.values()), default=None)
+    every = kept = 0
+    for places in found.values():
+        first = places[0]
+        if first[0] in cut.days and first[3] in cut.shops and (newest - first[0]).days >= 90:
+            every += 1
+            kept += len(places) > 1 and (places[1][0] - first[0]).days <= 90
+    return ratio((kept, every), "0.000001")
+
+
 def first_orders(world: World, cut: Cut) -> set[str]:
     """Known buyers whose first paid order of all lies in the cut."""
     first: dict[str, tuple[Any, ...]] = {}
@@ -250,6 +286,9 @@ REFERENCE: dict[str, Callable[[World, Cut], Any]] = {
     "cost_per_order": _ad_ratio("spend", "total_orders", "0.0001"),
     "cost_per_click": _ad_ratio("spend", "clicks", "0.0001"),
     "ctr": _ad_ratio("clicks", "impressions", "0.000001"),
+    "ad_interaction_rate": _ad_ratio("interactions", "impressions", "0.000001"),
+    "repeat_order_rate": repeats,
+    "retention_90": retention,
     "buyers": lambda w, c: len({r["customer_key"] for r in orders_paid(w, c)} - {None}),
     "new_customers": lambda w, c: len(first_orders(w, c)),
 }

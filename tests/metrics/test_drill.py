@@ -28,6 +28,9 @@ def test_sums_and_counts_can_be_drilled_exactly() -> None:
         "cost_per_click",
         "ctr",
         "cac",
+        "ad_interaction_rate",
+        "repeat_order_rate",
+        "retention_90",
     }
 
 

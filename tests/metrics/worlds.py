@@ -108,6 +108,7 @@ def advertising(draw: st.DrawFn) -> list[dict[str, Any]]:
             campaign_id=draw(st.sampled_from(["c1", "c2"])),
             clicks=draw(counts),
             impressions=draw(counts),
+            interactions=draw(counts),
             total_value=draw(st.none() | cents),
             total_orders=draw(st.none() | st.integers(0, 9).map(Decimal)),
         )

@@ -28,7 +28,7 @@ def orders_paid(scope: Scope) -> Any:
     return _paid(ibis_tables()["orders"], scope, _order_rows)
 
 
-def _order_rows(orders: Any, day: Any) -> Any:
+def _order_rows(orders: Any, day: Any, **more: Any) -> Any:
     return orders.select(
         *("platform", "shop_key", "order_id", "currency", "channel", "province", "customer_key"),
         day=day,
@@ -36,6 +36,7 @@ def _order_rows(orders: Any, day: Any) -> Any:
         amount=orders.buyer_paid_amount,
         units=orders.units,
         identified=orders.customer_key.notnull().cast("int64"),
+        **more,
         **_lineage(orders),
     )
 
@@ -182,6 +183,52 @@ def first_purchases(scope: Scope) -> Any:
     """The first paid order of each known buyer, where it falls on the days."""
     import ibis
 
+    known = _known_orders()
+    first = known.mutate(nth=ibis.row_number().over(_in_turn(known)))
+    first = first.filter(first.nth == 0, scope.within(first.day), *scope.admits(first))
+    return _order_rows(first, first.day)
+
+
+RETURNED_WITHIN = 90
+"""Days within which a customer who buys again has been kept."""
+
+
+def customer_orders(scope: Scope) -> Any:
+    """Paid orders of known buyers on the days, each with what the same buyer did before and after it.
+
+    `repeat`: the buyer had bought within 90 days before. `kept` and `keepable`: of a first order whose 90 days lie within
+    the data, whether the buyer came back in them.
+    """
+    import ibis
+
+    known = _known_orders()
+    turn = _in_turn(known)
+    placed = known.mutate(
+        nth=ibis.row_number().over(turn),
+        day_before=known.day.lag().over(turn),
+        day_after=known.day.lead().over(turn),
+        newest=known.day.max().over(ibis.window()),
+    )
+    placed = placed.filter(scope.within(placed.day), *scope.admits(placed))
+    keepable = (placed.nth == 0) & (placed.newest.delta(placed.day, unit="day") >= RETURNED_WITHIN)
+    came_back = _within(placed.day_after, placed.day)
+    return _order_rows(
+        placed,
+        placed.day,
+        repeat=_within(placed.day, placed.day_before).cast("int64"),
+        keepable=keepable.cast("int64"),
+        kept=(keepable & came_back).cast("int64"),
+    )
+
+
+def _within(later: Any, earlier: Any) -> Any:
+    return (later.delta(earlier, unit="day") <= RETURNED_WITHIN).fill_null(False)
+
+
+def _known_orders() -> Any:
+    """Every paid order of a buyer whose identity the platform gives, with its day."""
+    import ibis
+
     orders = ibis_tables()["orders"]
     status = orders.payment_status.fill_null("unknown")
     paid = ibis.or_(
@@ -189,13 +236,15 @@ def first_purchases(scope: Scope) -> Any:
         orders.paid_on.isnull() & status.isin(PAID),
     )
     known = orders.filter(paid, orders.customer_key.notnull(), _is_real(orders))
-    known = known.mutate(day=known.paid_on.coalesce(known.created_on))
+    return known.mutate(day=known.paid_on.coalesce(known.created_on))
+
+
+def _in_turn(known: Any) -> Any:
+    """Each buyer's orders, one after another."""
+    import ibis
+
     order = [known.day, known.created_at, known.platform, known.shop_key, known.order_id]
-    first = known.mutate(
-        nth=ibis.row_number().over(ibis.window(group_by="customer_key", order_by=order))
-    )
-    first = first.filter(first.nth == 0, scope.within(first.day), *scope.admits(first))
-    return _order_rows(first, first.day)
+    return ibis.window(group_by="customer_key", order_by=order)
 
 
 def _first_text(*columns: Any) -> Any:
@@ -215,6 +264,7 @@ BUILDERS: dict[str, Callable[[Scope], Any]] = {
     "refunds_done": refunds_done,
     "refunds_cohort": refunds_cohort,
     "first_purchases": first_purchases,
+    "customer_orders": customer_orders,
     "traffic": traffic,
     "traffic_products": traffic_products,
     "traffic_sources": traffic_sources,

@@ -86,4 +86,6 @@ def _rows(spend: Any) -> Any:
         spent_clicks=beside(spend.clicks, spend.spend),
         shown_clicks=beside(spend.clicks, spend.impressions),
         clicked_impressions=beside(spend.impressions, spend.clicks),
+        interactions=beside(spend.interactions, spend.impressions),
+        interacted_impressions=beside(spend.impressions, spend.interactions),
     )

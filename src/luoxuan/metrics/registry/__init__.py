@@ -2,12 +2,15 @@
 
 from luoxuan.metrics.model import Fact, Metric, Source
 from luoxuan.metrics.registry.advertising import ADVERTISING
+from luoxuan.metrics.registry.customers import CUSTOMERS
 from luoxuan.metrics.registry.demand import DEMAND
 from luoxuan.metrics.registry.facts import FACTS
 from luoxuan.metrics.registry.measures import MEASURES
 from luoxuan.metrics.registry.sales import SALES
 
-METRICS: dict[str, Metric] = {metric.id: metric for metric in (*SALES, *DEMAND, *ADVERTISING)}
+METRICS: dict[str, Metric] = {
+    metric.id: metric for metric in (*SALES, *CUSTOMERS, *DEMAND, *ADVERTISING)
+}
 
 
 def source_for(measure: str, dimensions: tuple[str, ...]) -> Source | None:

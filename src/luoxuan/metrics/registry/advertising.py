@@ -73,6 +73,11 @@ _MEANING = {
     ),
     "cost_per_click": ("花费 ÷ 点击数。", "Spend over clicks.", ("spend", "clicks")),
     "ctr": ("点击数 ÷ 展现数。", "Clicks over impressions.", ("clicks", "impressions")),
+    "ad_interaction_rate": (
+        "点赞、评论、收藏、分享、关注等互动数 ÷ 展现数，只含报表给出互动的广告平台。",
+        "Likes, comments, saves, shares and follows over impressions, of ad platforms that report them.",
+        ("interactions", "impressions"),
+    ),
 }
 
 ADVERTISING = (
@@ -144,6 +149,13 @@ ADVERTISING = (
         "share",
         "up",
         Formula("over", "shown_clicks", "clicked_impressions"),
+    ),
+    _ratio(
+        "ad_interaction_rate",
+        Words("广告内容互动率", "Interaction rate of advertised content"),
+        "share",
+        "up",
+        Formula("over", "interactions", "interacted_impressions"),
     ),
     Metric(
         "cac",

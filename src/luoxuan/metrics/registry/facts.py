@@ -54,5 +54,6 @@ FACTS: dict[str, Fact] = {
             "ads", "ads", "ad_spend_daily", "period_start", (*SHOP, "campaign", "product"), _AD_KEY
         ),
         Fact("first_purchases", "orders", "orders", "paid_on", SHOP, _ORDER_KEY),
+        Fact("customer_orders", "orders", "orders", "paid_on", SHOP, _ORDER_KEY),
     )
 }

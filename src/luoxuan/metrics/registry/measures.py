@@ -56,6 +56,12 @@ MEASURES: dict[str, Measure] = {
         _sum("shown_clicks", "ads"),
         _sum("clicked_impressions", "ads"),
         _sum("impressions", "ads", name="ad_impressions"),
+        _sum("interactions", "ads"),
+        _sum("interacted_impressions", "ads"),
         Measure("new_customers", (Source("first_purchases", "rows"),)),
+        Measure("known_orders", (Source("customer_orders", "rows"),)),
+        _sum("repeat", "customer_orders", name="repeat_orders"),
+        _sum("kept", "customer_orders", name="customers_kept"),
+        _sum("keepable", "customer_orders", name="customers_keepable"),
     )
 }
