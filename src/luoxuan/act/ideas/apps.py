@@ -11,3 +11,9 @@ class IdeasConfig(AppConfig):
     label = "ideas"
     verbose_name = _("Ideas")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the approval, the task and the work known."""
+        from luoxuan.act.ideas import gatekeeping, jobs  # noqa: F401  # jobs register themselves
+
+        gatekeeping.register()

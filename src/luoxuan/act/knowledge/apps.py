@@ -11,3 +11,7 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
     verbose_name = _("Knowledge")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the work known."""
+        from luoxuan.act.knowledge import jobs  # noqa: F401  # registers itself

@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, QuerySet
 
 from luoxuan.act.knowledge.models import Article, ArticleLink, ArticleTerm, ArticleVersion, Reading
-from luoxuan.act.knowledge.terms import terms
+from luoxuan.act.knowledge.terms import is_pair, terms
 from luoxuan.foundation.people import selectors as people
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def articles_for(brand: "Brand", *, subject_type: str = "page", subject_id: str)
 
 
 def search(brand: "Brand", text: str, *, with_drafts: bool = False) -> list[Article]:
-    """Articles that hold every run of the text, best first: rare terms weigh more (tf-idf, Salton & Buckley 1988)."""
+    """Articles that hold every word and sign of the text, best first: rare terms weigh more (tf-idf, Salton & Buckley 1988)."""
     wanted = list(terms(text))
     if not wanted:
         return []
@@ -84,10 +85,18 @@ def search(brand: "Brand", text: str, *, with_drafts: bool = False) -> list[Arti
     scores = {
         pk: sum((1 + math.log(held[term])) * rarity[term] for term in held)
         for pk, held in weights.items()
-        if len(held) == len(wanted)
+        if _fits(wanted, held)
     }
     best = sorted(scores, key=lambda pk: (-scores[pk], articles[pk].title))[:MOST_FOUND]
     return [articles[pk] for pk in best]
+
+
+def _fits(wanted: Sequence[str], held: Mapping[str, int]) -> bool:
+    """Every word and sign is there, and so are half of the pairs: 退款审核 finds 退款申请须审核."""
+    pairs = [term for term in wanted if is_pair(term)]
+    return all(term in held for term in wanted if not is_pair(term)) and 2 * sum(
+        term in held for term in pairs
+    ) >= len(pairs)
 
 
 def stale(brand: "Brand", day: date) -> list[Article]:

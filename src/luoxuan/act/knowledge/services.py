@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from luoxuan.act.knowledge import selectors
 from luoxuan.act.knowledge.models import (
@@ -154,7 +155,7 @@ def articles_due(*, brand: "Brand", at: datetime) -> int:
     for article in found:
         draft = tasks.TaskDraft(
             kind="reading",
-            title=f"复审：{article.title}",
+            title=_("Review again: %(title)s") % {"title": article.title},
             source_type="article",
             source_id=str(article.pk),
             source_url=f"/b/{brand.key}/act/knowledge/{article.slug}/",
@@ -173,7 +174,7 @@ def _ask_readers(article: Article, actor: "User", at: datetime) -> None:
             continue
         draft = tasks.TaskDraft(
             kind="reading",
-            title=f"阅读：{article.title}",
+            title=_("Read: %(title)s") % {"title": article.title},
             source_type="article",
             source_id=str(article.pk),
             source_url=f"/b/{article.brand.key}/act/knowledge/{article.slug}/",

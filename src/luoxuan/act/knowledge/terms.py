@@ -26,6 +26,11 @@ def weighted(title: str, body: str) -> Counter[str]:
     return found
 
 
+def is_pair(term: str) -> bool:
+    """Whether the term is a pair of Chinese signs."""
+    return len(term) == 2 and term[0] >= "\u3400"
+
+
 def _of_run(run: str) -> list[str]:
     if run[0] < "\u3400":
         return [run[:LONGEST]]
