@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from luoxuan.act.knowledge import selectors as knowledge
 from luoxuan.foundation.people import selectors
 from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.people.roles import Role
-from luoxuan.web import freshness, markup, navigation
+from luoxuan.web import alarm, freshness, markup, navigation
+
+if TYPE_CHECKING:
+    from luoxuan.act.knowledge.models import Article
 
 THEMES = ("auto", "light", "dark")
 RISES = ("red", "green")
@@ -48,6 +52,9 @@ class Shell:
     brands: tuple[Brand, ...]
     sections: tuple[navigation.Section, ...]
     light: freshness.Light | None
+    bell: alarm.Bell | None
+    guides: "tuple[Article, ...]" = ()
+    """What was learnt for this page: SOPs first."""
 
     @property
     def role(self) -> str:
@@ -77,7 +84,16 @@ def _shell(request: HttpRequest) -> Shell:
         brands=tuple(selectors.brands_of(person)) if person else (),
         sections=navigation.sections_of(scope, request.path) if scope else (),
         light=freshness.light_of(scope) if scope else None,
+        bell=alarm.bell_of(scope) if scope else None,
+        guides=_guides(request, scope),
     )
+
+
+def _guides(request: HttpRequest, scope: Scope | None) -> "tuple[Article, ...]":
+    page = request.resolver_match
+    if scope is None or page is None or not scope.may("knowledge.read"):
+        return ()
+    return tuple(knowledge.articles_for(scope.brand, subject_id=page.view_name))
 
 
 def _one_of(known: tuple[str, ...], asked: str | None) -> str:

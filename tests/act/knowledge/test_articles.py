@@ -133,5 +133,7 @@ def test_an_article_is_written_on_the_page_with_quiz_and_place(brand: Brand) -> 
     client.post(f"/b/{brand.key}/act/knowledge/{article.slug}/state", {"to": "published"})
     found = selectors.articles_for(brand, subject_id="calendar:calendar")
     assert [each.title for each in found] == ["双11 值班"]
+    page = client.get(f"/b/{brand.key}/plan/calendar/").text
+    assert "双11 值班" in page
     refused = client.post(f"/b/{brand.key}/act/knowledge/new", said | {"quiz": "谁？\n- 我"})
     assert refused.status_code == 422
