@@ -20,9 +20,12 @@ from luoxuan.foundation.tasks.models import Task
 from luoxuan.plan.calendar import services as calendar
 from luoxuan.plan.calendar.models import CalendarEntry
 from tests.act.improvements.there import improvement_objects
+from tests.act.loop.there import loop_objects
 from tests.foundation.signals.there import signals_objects
 from tests.people_there import AT, shop_there
+from tests.plan.budgets.there import budget_objects
 from tests.plan.strategy.there import strategy_objects
+from tests.plan.teams.there import team_objects
 from tests.security.objects_act import knowledge_objects
 
 
@@ -88,8 +91,11 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
     """How to make one object per part of an address, and what names it there."""
     return {
         **signals_objects(brand, user),
+        **budget_objects(brand, user),
         **strategy_objects(brand),
+        **team_objects(brand),
         **improvement_objects(brand, user),
+        **loop_objects(brand),
         **knowledge_objects(brand, user),
         "task_id": lambda: str(task_there(brand).pk),
         "attachment_id": lambda: attachment_there(brand, user),

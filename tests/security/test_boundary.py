@@ -28,8 +28,9 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
     ("key", "membership_id", "token_id", "job_id", "target_id", "import_id", "batch_id",
      "original_id", "layout_id", "draft_id", "task_id", "attachment_id",
      "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
-     "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
-     "rival_id", "finding_id", "cause_id", "action_id"), "1",
+     "post_id", "process_id", "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
+     "rival_id", "finding_id", "cause_id", "action_id", "gate_id", "limit_id",
+     "delegation_id", "line_id", "commitment_id", "goal_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -38,6 +39,16 @@ FORMS = {
 }
 """What a form needs before its page looks for the object."""
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /b/{brand}/gates/{gate_id}/decision": {"decision": "refused"},
+    "POST /b/{brand}/budgets/lines/{line_id}/commitments": {"amount": "1", "month": 1},
+    "POST /b/{brand}/budgets/lines/{line_id}/exceptions": {
+        "amount": "1",
+        "month": 1,
+        "reason": "x",
+    },
+    "POST /b/{brand}/programmes/": {"period": "2026-10"},
+    "PUT /b/{brand}/programmes/{period}/parts/{part}": {"text": "x"},
+    "PUT /b/{brand}/teams/raci/{process_id}": {"party": "dept:sales", "duty": "I"},
     "POST /b/{brand}/monitors/": {"name": "x", "kind": "freshness"},
     "POST /b/{brand}/monitors/alerts/{alert_id}/acknowledge": {"reason": "x"},
     "POST /b/{brand}/monitors/alerts/{alert_id}/judge": {"is_true": True},

@@ -41,7 +41,7 @@ def decision_followed(decision: "Decision", actor: "User", at: datetime) -> Foll
     """A decision becomes a finding; its owner gets a task to plan the action, with the metric it should move."""
     review = decision.review
     brand = review.brand
-    back = reverse("reviews:review", args=[brand.key, review.kind, review.when])
+    back = reverse("reviews:review", args=[brand.key, review.pk])
     finding = services.finding_open(
         brand=brand,
         draft=services.FindingDraft(
