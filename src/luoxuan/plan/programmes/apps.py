@@ -11,3 +11,9 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
     verbose_name = _("Operating plans")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the approval of plans known."""
+        from luoxuan.plan.programmes import gatekeeping
+
+        gatekeeping.register()

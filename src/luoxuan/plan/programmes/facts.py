@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.access import Scope
 
 Language = Literal["zh", "en"]
+NEEDS = {"budgets": "budgets.read"}
+TOTALS = frozenset({"targets", "channel_targets", "budgets"})
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,15 @@ def plain(value: Decimal | int | None) -> str:
     return told.rstrip("0").rstrip(".") if "." in told else told
 
 
-def seen(facts: Iterable[Fact], shop_keys: frozenset[str] | None) -> list[Fact]:
-    """Only what concerns shops that may be seen."""
-    return [
-        fact
-        for fact in facts
-        if shop_keys is None or not fact.shop_key or fact.shop_key in shop_keys
-    ]
+def seen(facts: Iterable[Fact], scope: "Scope") -> list[Fact]:
+    """What the person may see: of their shops, and money only with the right to read budgets."""
+    return [fact for fact in facts if _is_seen(fact, scope)]
+
+
+def _is_seen(fact: Fact, scope: "Scope") -> bool:
+    if fact.source in NEEDS and not scope.may(NEEDS[fact.source]):
+        return False
+    if fact.shop_key:
+        return scope.sees_shop(fact.shop_key)
+    # A total of all shops tells of shops the person may not see.
+    return scope.shop_keys is None or fact.source not in TOTALS

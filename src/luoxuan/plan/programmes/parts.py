@@ -12,7 +12,7 @@ from luoxuan.plan.programmes.facts import Fact
 from luoxuan.plan.programmes.models import Programme, ProgrammePart
 from luoxuan.plan.programmes.sources import facts_of
 from luoxuan.plan.programmes.sources.asked import Asked
-from luoxuan.plan.programmes.words import PartWord, parts_of
+from luoxuan.plan.programmes.words import OPTIONAL, PartWord, parts_of
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand
@@ -30,16 +30,21 @@ class Part:
     facts: tuple[Fact, ...]
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """The sources that must say something."""
+        return tuple(source for source in self.word.sources if source not in OPTIONAL)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """`text`, or the key of a source that says nothing."""
         told = {fact.source for fact in self.facts}
-        silent = tuple(source for source in self.word.sources if source not in told)
+        silent = tuple(source for source in self.needed if source not in told)
         return (() if len(self.text.strip()) >= ENOUGH_TEXT else ("text",)) + silent
 
     @property
     def completeness(self) -> Decimal:
         """Of text and sources, how many are there: 0 to 1."""
-        whole = 1 + len(self.word.sources)
+        whole = 1 + len(self.needed)
         return Decimal(whole - len(self.missing)) / whole
 
 

@@ -89,3 +89,43 @@ def parts_of(kind: str) -> tuple[PartWord, ...]:
 def part_of(kind: str, key: str) -> PartWord | None:
     """One part, None where a plan of that length has none such."""
     return next((part for part in parts_of(kind) if part.key == key), None)
+
+
+SOURCE_WORDS: dict[str, str | Promise] = {
+    "objectives": _("Objectives"),
+    "targets": _("Targets of the company"),
+    "channel_targets": _("Targets of channels and shops"),
+    "swot": _("SWOT"),
+    "notes": _("Market notes"),
+    "shops": _("Shops in operation"),
+    "events": _("Festivals and big days"),
+    "promotions": _("Promotions in the calendar"),
+    "content": _("Content in the calendar"),
+    "flights": _("Ad flights in the calendar"),
+    "stock": _("Stock arrivals in the calendar"),
+    "budgets": _("Budget lines"),
+    "posts": _("Posts and team plan"),
+    "roles": _("Core roles held"),
+}
+
+SILENT: dict[str, tuple[str | Promise, str]] = {
+    "text": (_("Write it in a few sentences at least."), ""),
+    "objectives": (_("No objective runs in this period: take one up."), "strategy:objective_list"),
+    "targets": (_("No approved targets cover this period."), ""),
+    "channel_targets": (_("No channel or shop has an approved target."), ""),
+    "swot": (_("No SWOT board covers this period."), "strategy:board_list"),
+    "notes": (_("No market note is up to date."), "strategy:note_list"),
+    "shops": (_("No shop is registered."), "people:shop_list"),
+    "events": (_("No festival or big day falls into this period."), ""),
+    "promotions": (_("The calendar has no promotion in this period."), "calendar:calendar"),
+    "content": (_("The calendar has no content in this period."), "calendar:calendar"),
+    "flights": (_("The calendar has no ad flight in this period."), "calendar:calendar"),
+    "stock": (_("The calendar has no stock arrival in this period."), "calendar:calendar"),
+    "budgets": (_("No budget line has money in this period."), "budgets:home"),
+    "posts": (_("No post is written down."), "teams:home"),
+    "roles": (_("No core role is held."), "teams:home"),
+}
+"""What is missing in a sentence, and the page where it is mended."""
+
+OPTIONAL = frozenset({"events"})
+"""A month without a festival is no gap."""

@@ -27,6 +27,8 @@ class AlignedThing:
     amount: Decimal | None = None
     """What it costs, where it costs something: the share of spend aligned is made of it."""
     shop_key: str = ""
+    permission: str = ""
+    """Without it a person does not see the thing; empty: whoever reads plans does."""
 
 
 Provider = Callable[["Brand", "Objective | None"], list[AlignedThing]]

@@ -97,7 +97,7 @@ def objective_look(request: HttpRequest, brand: Path[str], objective_id: int) ->
     found = selectors.objective_of(scope.brand, objective_id)
     if found is None:
         raise Http404
-    things = selectors.alignment_of(scope.brand, found, scope.shop_keys)
+    things = selectors.alignment_of(scope.brand, found, scope)
     return {**_objective(found), "aligned": [_thing(thing) for thing in things]}
 
 
@@ -111,10 +111,10 @@ def alignment(request: HttpRequest, brand: Path[str]) -> dict[str, Any]:  # noqa
                 "kind": one.kind, "aligned": one.aligned, "unaligned": one.unaligned,
                 "share": _text(one.share), "amount_share": _text(one.amount_share),
             }
-            for one in selectors.alignment_shares(scope.brand, scope.shop_keys)
+            for one in selectors.alignment_shares(scope.brand, scope)
         ],
         "unaligned": [
-            _thing(thing) for thing in selectors.alignment_of(scope.brand, None, scope.shop_keys)
+            _thing(thing) for thing in selectors.alignment_of(scope.brand, None, scope)
         ],
     }  # fmt: skip
 

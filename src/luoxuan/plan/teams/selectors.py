@@ -14,6 +14,9 @@ from luoxuan.plan.teams.models import Post, Process, TeamPlan
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand
 
+RULES = ("no_accountable", "many_accountable", "no_responsible", "not_held")
+"""What can be wrong with a process of the matrix."""
+
 
 @dataclass(frozen=True)
 class CoreRole:
@@ -37,7 +40,7 @@ class RaciGap:
 
     process: Process
     rule: str
-    """no_accountable, many_accountable, no_responsible or not_held."""
+    """One of RULES."""
     parties: tuple[str, ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """Posts, processes, duties and the team plan are written (6.1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.roles import Role
+from luoxuan.foundation.tasks import services as tasks
 from luoxuan.foundation.trail.services import trail_record
 from luoxuan.plan.teams import selectors
 from luoxuan.plan.teams.models import Department, Post, Process, RaciEntry, TeamPlan
@@ -18,6 +20,7 @@ from luoxuan.plan.teams.words import gap_sentence, party_is_known
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User
+    from luoxuan.foundation.tasks.models import Task
 
 DUTIES = ("", "R", "A", "AR", "C", "I")
 GAP_TIME = timedelta(hours=16)
@@ -143,7 +146,17 @@ def duty_set(
         RaciEntry.objects.filter(process=process, party=party).delete()
     detail = {"title": process.title, "party": party, "duty": duty or "—"}
     _told(process.brand, ("raci.set", "process", process.pk), detail, (actor, at))
+    _settle(process, actor, at)
     return entry
+
+
+@transaction.atomic
+def duties_set(
+    *, process: Process, duties: Mapping[str, str], actor: "User | None", at: datetime
+) -> None:
+    """Give several parties their duties in a process, all or none. Raises TeamError."""
+    for party, duty in duties.items():
+        duty_set(process=process, party=party, duty=duty, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -163,16 +176,25 @@ def plan_set(
 
 def gap_task_open(
     *, brand: "Brand", gap: selectors.RaciGap, url: str, actor: "User | None", at: datetime
-) -> Any:
+) -> "Task":
     """A task to close a gap, for the operations manager; a second click gives the same one."""
-    from luoxuan.foundation.tasks import services as tasks
-
     title = gap_sentence(gap.rule, gap.process.title, gap.parties)
     draft = tasks.TaskDraft(
         kind="conformity", title=title[:200], source_type="raci_gap", source_id=gap.key,
         source_url=url, role=Role.OPERATIONS_MANAGER, sla=GAP_TIME, key=f"raci:{gap.key}",
     )  # fmt: skip
     return tasks.task_open(brand=brand, draft=draft, actor=actor, at=at)
+
+
+def _settle(process: Process, actor: "User | None", at: datetime) -> None:
+    """Close the tasks of gaps the process no longer has."""
+    left = {gap.rule for gap in selectors.raci_gaps(process.brand) if gap.process.pk == process.pk}
+    for rule in selectors.RULES:
+        if rule not in left:
+            tasks.tasks_settle(
+                brand=process.brand, key=f"raci:{process.pk}:{rule}",
+                outcome=_("The gap is closed."), actor=actor, at=at,
+            )  # fmt: skip
 
 
 def _post_checked(brand: "Brand", draft: PostDraft, post: Post | None) -> None:

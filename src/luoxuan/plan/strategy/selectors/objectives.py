@@ -1,6 +1,5 @@
 """Objectives and what serves them (5.1)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from luoxuan.plan.strategy.alignment import AlignedThing
 from luoxuan.plan.strategy.models import Objective
 
 if TYPE_CHECKING:
+    from luoxuan.foundation.people.access import Scope
     from luoxuan.foundation.people.models import Brand
 
 
@@ -57,24 +57,18 @@ class Alignment:
 
 
 def alignment_of(
-    brand: "Brand", objective: Objective | None, shop_keys: Collection[str] | None = None
+    brand: "Brand", objective: Objective | None, scope: "Scope | None" = None
 ) -> list[AlignedThing]:
-    """What links to the objective, or, for None, to none; only of shops that may be seen."""
+    """What links to the objective, or, for None, to none; with a scope, only what the person may see."""
     found = alignment.things_of(brand, objective)
-    return [
-        thing
-        for thing in found
-        if shop_keys is None or not thing.shop_key or thing.shop_key in shop_keys
-    ]
+    return [thing for thing in found if scope is None or _seen(thing, scope)]
 
 
-def alignment_shares(
-    brand: "Brand", shop_keys: Collection[str] | None = None
-) -> tuple[Alignment, ...]:
+def alignment_shares(brand: "Brand", scope: "Scope | None" = None) -> tuple[Alignment, ...]:
     """Per kind of thing: how many, and how much money, serve an objective that runs."""
     live = [o for o in objectives(brand) if o.state != Objective.State.DROPPED]
-    aligned = [thing for o in live for thing in alignment_of(brand, o, shop_keys)]
-    unaligned = alignment_of(brand, None, shop_keys)
+    aligned = [thing for o in live for thing in alignment_of(brand, o, scope)]
+    unaligned = alignment_of(brand, None, scope)
     words = {thing.kind: thing for thing in (*aligned, *unaligned)}
     return tuple(
         _alignment(word, _of(aligned, kind), _of(unaligned, kind)) for kind, word in words.items()
@@ -88,6 +82,11 @@ def _alignment(
         word.kind, word.kind_zh, word.kind_en, len(aligned), len(unaligned),
         _amount(aligned), _amount(unaligned),
     )  # fmt: skip
+
+
+def _seen(thing: AlignedThing, scope: "Scope") -> bool:
+    is_theirs = not thing.shop_key or scope.sees_shop(thing.shop_key)
+    return is_theirs and (not thing.permission or scope.may(thing.permission))
 
 
 def _of(things: list[AlignedThing], kind: str) -> list[AlignedThing]:

@@ -30,8 +30,8 @@ def today_of(scope: Scope, at: datetime) -> date:
 def objective_list(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Where the company goes, and how much of the work follows."""
     found = selectors.objectives(scope.brand)
-    shares = selectors.alignment_shares(scope.brand, scope.shop_keys)
-    unaligned = selectors.alignment_of(scope.brand, None, scope.shop_keys)
+    shares = selectors.alignment_shares(scope.brand, scope)
+    unaligned = selectors.alignment_of(scope.brand, None, scope)
     aligned = sum(one.aligned for one in shares)
     context = {
         "scope": scope,
@@ -69,7 +69,7 @@ def objective(request: HttpRequest, scope: Scope, objective_id: int) -> HttpResp
     """One objective: its emphasis with the figures so far, and what serves it."""
     one = _objective(scope, objective_id)
     preset = preset_of(one.kind)
-    things = selectors.alignment_of(scope.brand, one, scope.shop_keys)
+    things = selectors.alignment_of(scope.brand, one, scope)
     context = {
         "scope": scope,
         "objective": one,

@@ -1,0 +1,38 @@
+"""Written Markdown as HTML and as plain lines; HTML in it is shown as text, never run (6.3)."""
+
+from functools import cache
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+
+@cache
+def _reader() -> MarkdownIt:
+    # Pictures would be loaded from elsewhere, and say so to whoever owns the address.
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+def rendered(text: str) -> SafeString:
+    """The text as HTML: the reader escapes what is no Markdown and refuses script addresses."""
+    return mark_safe(_reader().render(text))  # noqa: S308  # html is off
+
+
+def lines(text: str) -> list[str]:
+    """The text without its marks, a line each: for paper and workbooks."""
+    found: list[str] = []
+    item = False
+    for token in _reader().parse(text):
+        if token.type == "inline":
+            said = "".join(_said(child) for child in token.children or []).split("\n")
+            found += [f"• {said[0]}", *said[1:]] if item else said
+        elif token.type in {"fence", "code_block"}:
+            found += token.content.rstrip("\n").split("\n")
+        item = token.type == "list_item_open" or (item and token.type == "paragraph_open")
+    return [line for line in found if line.strip()]
+
+
+def _said(token: object) -> str:
+    kind = getattr(token, "type", "")
+    if kind in {"softbreak", "hardbreak"}:
+        return "\n"
+    return str(getattr(token, "content", "")) if kind in {"text", "code_inline"} else ""
