@@ -90,7 +90,7 @@ def things_aligned(brand: "Brand", objective: "Objective | None") -> list[Aligne
         AlignedThing(
             "budget_line", "预算", "Budget line", f"{line.budget.year} {line.name}",
             reverse("budgets:line", kwargs={"brand": brand.key, "line_id": line.pk}),
-            rooms[line.pk].planned, line.shop_key,
+            rooms[line.pk].planned, line.shop_key, permission="budgets.read",
         )
         for line in lines
     ]  # fmt: skip

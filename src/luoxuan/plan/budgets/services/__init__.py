@@ -8,7 +8,13 @@ from luoxuan.plan.budgets.services.errors import (
     OverspendError,
 )
 from luoxuan.plan.budgets.services.following import kinds_register
-from luoxuan.plan.budgets.services.keeping import LineDraft, budget_open, line_remove, line_save
+from luoxuan.plan.budgets.services.keeping import (
+    LineDraft,
+    budget_open,
+    line_remove,
+    line_save,
+    months_set,
+)
 from luoxuan.plan.budgets.services.promising import (
     Promise,
     budget_commit,
@@ -21,6 +27,7 @@ from luoxuan.plan.budgets.services.spending import (
     cost_add,
     costs_add,
 )
+from luoxuan.plan.budgets.services.watching import budget_watch
 
 __all__ = [
     "BudgetError",
@@ -33,6 +40,7 @@ __all__ = [
     "actuals_refresh",
     "budget_commit",
     "budget_open",
+    "budget_watch",
     "change_ask",
     "commitment_release",
     "commitment_spend",
@@ -42,5 +50,6 @@ __all__ = [
     "kinds_register",
     "line_remove",
     "line_save",
+    "months_set",
     "plan_ask",
 ]

@@ -1,6 +1,6 @@
 """Opening a year's budget and keeping its lines while it is a draft (11.10, 6.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -79,6 +79,26 @@ def line_save(
     trailed(kept, actor, "budget_line.saved", at, year=kept.year, name=line.name,
             line=line.pk, objective=line.objective_id or "")  # fmt: skip
     return line
+
+
+@transaction.atomic
+def months_set(
+    *, budget: Budget, amounts: Mapping[int, Mapping[int, Decimal]], actor: "User", at: datetime
+) -> None:
+    """Amounts of a draft, by line and month."""
+    kept = budget_locked(budget)
+    _is_draft(kept)
+    if kept.is_in_force:
+        raise BudgetError(_("The budget is in force: ask for a change of its amounts."))
+    lines = {line.pk: line for line in kept.lines.all()}
+    for line_id, months in amounts.items():
+        if line_id not in lines:
+            raise BudgetError(_("There is no such line in the budget."))
+        for month, amount in months.items():
+            if not 1 <= month <= MONTHS or amount < 0:
+                raise BudgetError(_("A planned amount is zero or more, in a month from 1 to 12."))
+            BudgetMonth.objects.filter(line=line_id, month=month).update(planned=money(amount))
+    trailed(kept, actor, "budget_line.saved", at, year=kept.year, lines=len(amounts))
 
 
 @transaction.atomic

@@ -1,0 +1,42 @@
+"""The year's months as a chart: planned, spent, expected."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from luoxuan import charts
+from luoxuan.charts.frame import Line
+from luoxuan.charts.table import Column, Table, table_of
+from luoxuan.plan.budgets.room import ZERO
+from luoxuan.plan.budgets.selectors import BudgetStanding
+
+
+def months_chart(standing: BudgetStanding) -> tuple[charts.Spec, Table]:
+    """Three lines over twelve months, with their table."""
+    year, currency = standing.budget.year, standing.budget.brand.currency
+    days = [date(year, month, 1) for month in range(1, 13)]
+    planned = [_sum(one.room.month(m).ceiling for one in standing.lines) for m in range(1, 13)]
+    forecast = [_sum(one.months[m - 1].amount for one in standing.lines) for m in range(1, 13)]
+    actual = [
+        _sum(one.room.month(m).actual for one in standing.lines)
+        if date(year, m, 1) <= standing.day
+        else None
+        for m in range(1, 13)
+    ]
+    series = ((_("Planned"), planned), (_("Spent"), actual), (_("Forecast"), forecast))
+    drawn = [
+        Line(name, tuple(values), is_reference=n == 0) for n, (name, values) in enumerate(series)
+    ]
+    spec = charts.line(days, drawn, charts.Measure("money", currency))
+    columns = [Column("month", _("Month"))]
+    columns += [
+        Column(f"s{n}", name, "money", currency=currency) for n, (name, _v) in enumerate(series)
+    ]
+    rows = ((f"{day:%Y-%m}", planned[n], actual[n], forecast[n]) for n, day in enumerate(days))
+    return spec, table_of(columns, rows, key="budget-chart", caption=_("By month"))
+
+
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, ZERO)
