@@ -124,6 +124,28 @@ PAGES: dict[str, set[str]] = {
         "calendar:entry_state",
         "calendar:entries_import",
     },
+    "reviews.read": {
+        "reviews:review_list",
+        "reviews:review",
+        "reviews:present",
+        "reviews:scores",
+        "reviews:scores_xlsx",
+        "reviews:review_xlsx",
+        "reviews:review_pdf",
+        "reviews:sign",
+    },
+    "reviews.write": {
+        "reviews:settings",
+        "reviews:ask",
+        "reviews:again",
+        "reviews:hold",
+        "reviews:freeze",
+        "reviews:minutes",
+        "reviews:agenda",
+        "reviews:decide",
+        "reviews:decision_remove",
+        "reviews:answer",
+    },
     "improvements.read": {
         "loop:loop_list",
         "loop:loop_list_xlsx",
@@ -281,6 +303,12 @@ OPERATIONS: dict[str, set[str]] = {
     "reports.read": {
         "GET /b/{brand}/reports/metrics",
         "GET /b/{brand}/reports/{report}/{when}",
+    },
+    "reviews.read": {"GET /b/{brand}/reviews/", "GET /b/{brand}/reviews/{review_id}"},
+    "reviews.write": {
+        "POST /b/{brand}/reviews/",
+        "POST /b/{brand}/reviews/{review_id}/decisions",
+        "POST /b/{brand}/reviews/{review_id}/answers",
     },
     "plan.read": {
         "GET /b/{brand}/programmes/",

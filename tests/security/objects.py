@@ -21,6 +21,7 @@ from luoxuan.plan.calendar import services as calendar
 from luoxuan.plan.calendar.models import CalendarEntry
 from tests.act.improvements.there import improvement_objects
 from tests.act.loop.there import loop_objects
+from tests.check.reviews.objects import review_objects
 from tests.foundation.signals.there import signals_objects
 from tests.people_there import AT, shop_there
 from tests.plan.budgets.there import budget_objects
@@ -97,6 +98,7 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
         **improvement_objects(brand, user),
         **loop_objects(brand),
         **knowledge_objects(brand, user),
+        **review_objects(brand, user),
         "task_id": lambda: str(task_there(brand).pk),
         "attachment_id": lambda: attachment_there(brand, user),
         "key": lambda: shop_there(brand, f"shop-{brand.key}").key,

@@ -78,6 +78,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
             Place(_("Daily report"), "dashboards:newest", "reports.read", ("daily",)),
             Place(_("Weekly report"), "dashboards:newest", "reports.read", ("weekly",)),
             Place(_("Monthly report"), "dashboards:newest", "reports.read", ("monthly",)),
+            Place(_("Reviews"), "reviews:review_list", "reviews.read"),
         ),
     ),
     (
