@@ -1,0 +1,22 @@
+"""Which requirement an address, a form or a command names."""
+
+from dataclasses import dataclass
+
+from luoxuan.act.conformity.errors import ConformityError
+from luoxuan.standard import CURRENT, Requirement, edition
+
+
+@dataclass(frozen=True)
+class Named:
+    """A requirement of the current edition."""
+
+    edition: str
+    requirement: Requirement
+
+
+def requirement_named(requirement_id: str) -> Named:
+    """The requirement of the current edition. Raises ConformityError where it has none such."""
+    found = edition().requirements.get(requirement_id)
+    if found is None:
+        raise ConformityError(f"The standard has no requirement {requirement_id}.")
+    return Named(CURRENT, found)

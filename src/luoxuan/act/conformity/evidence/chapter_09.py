@@ -1,0 +1,139 @@
+"""Chapter 9: the data themselves; analyses that this version has not are not here."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from luoxuan.act.conformity.evidence import sources
+from luoxuan.act.conformity.evidence.model import (
+    Evidence,
+    EvidenceContext,
+    EvidenceRow,
+    both,
+    nothing_yet,
+    percent,
+    share,
+    share_of,
+)
+from luoxuan.act.conformity.evidence.registry import evidence
+from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.signals import selectors as signals
+from luoxuan.standard import Said
+from luoxuan.warehouse import quality, scans
+
+THREE_MONTHS = 90
+COMPLETE = Decimal("0.95")
+
+
+@evidence("9.1")
+def shops_collected(context: EvidenceContext) -> Evidence:
+    """Shops in operation whose orders reach into the last week."""
+    url = context.address("intake:import_list")
+    rows = sources.shops_fresh(context)
+    value, met, total = share_of(rows)
+    if value is None:
+        return nothing_yet(
+            "还没有登记店铺。", "No shop is registered yet.", context.address("people:shop_list")
+        )
+    reports = {(row.shop, row.dataset) for row in context.freshness}
+    sentence = Said(
+        f"{total} 个在运营的店铺中，{met} 个七天内有订单数据（{percent(value)}）；统一数据湖收有 {len(reports)} 种报表。",
+        f"{met} of {total} shops in operation have orders of the last seven days ({percent(value)}); the lake holds {len(reports)} reports.",
+    )
+    return Evidence(value, sentence, sources.newest_day(context), rows, url)
+
+
+@evidence("9.2")
+def rows_clean(context: EvidenceContext) -> Evidence:
+    """Rows of the last 90 days' imports outside quarantine; tables with many empty cells hold it back."""
+    url = context.address("intake:import_list")
+    read = scans.rows_read(context.session, context.at - timedelta(days=THREE_MONTHS))
+    total = sum(one.rows for one in read)
+    value = share(total - sum(one.quarantined for one in read), total)
+    if value is None:
+        return nothing_yet("近 90 天没有导入。", "Nothing was imported in the last 90 days.", url)
+    rows = [
+        EvidenceRow(one.layout, not one.quarantined,
+                    Said(f"{one.rows} 行，隔离 {one.quarantined} 行", f"{one.rows} rows, {one.quarantined} set aside"),
+                    url, one.shop_key)
+        for one in read
+    ]  # fmt: skip
+    tables = [
+        _table(score, url) for score in quality.scores(intake.snapshot(context.brand)) if score.rows
+    ]
+    sentence = Said(
+        f"近 90 天导入 {total} 行，{percent(value)} 通过检查，其余带原因隔离；{len(tables)} 张表中 {sum(t.is_met for t in tables)} 张的必填项完整。",
+        f"{total} rows came in during 90 days; {percent(value)} passed, the others are set aside with a reason; {sum(t.is_met for t in tables)} of {len(tables)} tables are complete.",
+    )
+    held_back = any(not table.is_met for table in tables)
+    as_of = max(one.last_at for one in read)
+    return Evidence(value, sentence, as_of, (*rows, *tables), url, held_back)
+
+
+def _table(score: quality.QualityScore, url: str) -> EvidenceRow:
+    filled = score.completeness or Decimal(0)
+    zh = f"{score.rows} 行，必填完整 {percent(filled)}，无标记 {percent(score.clean)}，最新 {score.last_day or '—'}"
+    en = f"{score.rows} rows, {percent(filled)} complete, {percent(score.clean)} unflagged, newest {score.last_day or '—'}"
+    return EvidenceRow(score.table, filled >= COMPLETE, Said(zh, en), url)
+
+
+@evidence("9.3")
+def nothing_personal(context: EvidenceContext) -> Evidence:
+    """Text columns of the lake in which a scan finds neither phone, nor identity number, nor e-mail."""
+    found = scans.personal_scan(context.session)
+    rows = tuple(
+        EvidenceRow(f"{one.table}.{one.column}", not one.hits,
+                    Said(f"{one.rows} 行，命中 {one.hits}", f"{one.rows} rows, {one.hits} hits"))
+        for one in found
+    )  # fmt: skip
+    value, met, total = share_of(rows)
+    if value is None:
+        return nothing_yet(
+            "数据湖还是空的。", "The lake is empty.", context.address("intake:import_list")
+        )
+    sentence = Said(
+        f"扫描数据湖 {total} 个文本列，{met} 个没有手机号、身份证号或邮箱（{percent(value)}）。"
+        "原始文件加密保存并按期删除；同意台账和权利请求本版本尚未提供。",
+        f"{met} of {total} text columns of the lake hold no phone number, identity number or e-mail ({percent(value)}). "
+        "Originals are sealed and expire; the consent ledger and subject rights are not in this version.",
+    )
+    url = context.address("intake:import_list")
+    return Evidence(value, sentence, context.at, rows, url, is_at_most_partly=True)
+
+
+@evidence("9.4")
+def dashboards_fresh(context: EvidenceContext) -> Evidence:
+    """How many days the newest day of data is behind."""
+    url = context.address("dashboards:newest", report="daily")
+    last = sources.newest_day(context)
+    if last is None:
+        return nothing_yet(
+            "还没有数据：先导入订单。", "There are no data yet: import orders first.", url
+        )
+    age = (context.day - last).days
+    sentence = Said(
+        f"核心仪表盘的数据到 {last}，距今 {age} 天。",
+        f"The dashboards reach {last}, {age} days ago.",
+    )
+    return Evidence(Decimal(age), sentence, last, sources.shops_fresh(context), url)
+
+
+@evidence("9.15")
+def alerts_dealt_with(context: EvidenceContext) -> Evidence:
+    """Alerts of the last 90 days that a person judged, acknowledged or finished."""
+    url = context.address("monitors:alert_list")
+    alerts = signals.alerts_between(context.brand, context.ago(THREE_MONTHS), context.day)
+    rows = tuple(
+        EvidenceRow(Said(f"{alert.day} {alert.sentence_zh}", f"{alert.day} {alert.sentence_en}"),
+                    not alert.is_open, both(alert.get_state_display()), alert.drill_url or url, alert.shop_key)
+        for alert in alerts
+    )  # fmt: skip
+    value, met, total = share_of(rows)
+    if value is None:
+        return nothing_yet(
+            "近 90 天没有预警：先设监控。", "No alert in 90 days: set monitors first.", url
+        )
+    sentence = Said(
+        f"近 90 天 {total} 次预警，{met} 次有人处理（{percent(value)}）。",
+        f"Of {total} alerts in 90 days somebody dealt with {met} ({percent(value)}).",
+    )
+    return Evidence(value, sentence, max(alert.last_seen for alert in alerts), rows, url)

@@ -1,0 +1,218 @@
+"""Tables of the self-assessment: chapters, requirements, gaps, rows, runs, citations."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from luoxuan.act.conformity import words
+from luoxuan.act.conformity.judging import gaps, priority
+from luoxuan.charts import Cell, Column, Row, Table
+from luoxuan.standard import Edition
+
+if TYPE_CHECKING:
+    from luoxuan.act.conformity.citations import CitationStanding
+    from luoxuan.act.conformity.models import ConformityRun
+    from luoxuan.act.conformity.selectors import Moment
+    from luoxuan.metrics.standard_kpis import KpiStanding
+
+Address = Callable[[str], str]
+Result = Mapping[str, Any]
+
+
+def chapters_table(run: "ConformityRun", edition: Edition, today: date) -> Table:
+    """All chapters of the text; those that ask nothing say so."""
+    columns = (
+        Column("chapter", _("Chapter")),
+        Column("score", _("Score"), "share"),
+        Column("lived", _("Lived"), "count"),
+        Column("partly", _("In part"), "count"),
+        Column("open", _("Not lived or no data"), "count"),
+        Column("absent", _("Not in this version"), "count"),
+        Column("age", _("Evidence of"), "text"),
+    )
+    rows = tuple(_chapter(number, run, edition, today) for number in edition.chapters)
+    return Table(columns, rows, key="conformity-chapters", caption=_("Chapters"))
+
+
+def _chapter(number: int, run: "ConformityRun", edition: Edition, today: date) -> Row:
+    title = f"{number} {words.here(edition.chapters[number].title)}"
+    told = run.scores.get(str(number))
+    if told is None:
+        return Row((title, Cell(None, reason=_("This chapter asks nothing.")), "", "", "", "", ""))
+    states = told["states"]
+    score = None if told["score"] is None else Decimal(told["score"])
+    ages = [r["as_of"] for r in run.results if r["id"].split(".")[0] == str(number) and r["as_of"]]
+    oldest = min(ages, default=None)
+    open_ = states["not"] + states["no_data"]
+    cells = (
+        title, score, states["lived"], states["partly"], open_, states["not_available"],
+        age(oldest, today),
+    )  # fmt: skip
+    return Row(cells, href=f"#chapter-{number}")
+
+
+def age(as_of: str | None, today: date) -> str:
+    """How old evidence is, in days."""
+    if as_of is None:
+        return "—"
+    days = (today - datetime.fromisoformat(as_of).date()).days
+    return _("today") if days <= 0 else _("%(n)d days ago") % {"n": days}
+
+
+def requirements_table(
+    results: Sequence[Result], today: date, link: Address, caption: str = ""
+) -> Table:
+    """One row per requirement: what it asks, state, value, threshold, age."""
+    columns = (
+        Column("id", _("No.")),
+        Column("asks", _("What it asks")),
+        Column("state", _("State"), "status"),
+        Column("value", _("Value"), "text"),
+        Column("threshold", _("Threshold"), "text"),
+        Column("age", _("Evidence of"), "text"),
+        Column("weight", _("Weight"), "count", is_hidden=True),
+    )
+    rows = tuple(
+        Row(
+            (row["id"], row["title"], state_cell(row), words.figure(row["value"], row["unit"]),
+             words.threshold_words(row), age(row["as_of"], today), row["weight"]),
+            href=link(row["id"]),
+        )
+        for row in results
+    )  # fmt: skip
+    return Table(columns, rows, key="conformity-requirements", caption=caption)
+
+
+def state_cell(row: Result) -> Cell:
+    """The state in its colour and words."""
+    return Cell(str(words.STATE_WORDS[row["state"]]), kind=words.STATE_KINDS[row["state"]])
+
+
+def gaps_table(results: Sequence[Result], link: Address) -> Table:
+    """What can be closed, the most for the least work first."""
+    columns = (
+        Column("gap", _("Gap")),
+        Column("state", _("State"), "status"),
+        Column("says", _("What the records say")),
+        Column("weight", _("Weight"), "count"),
+        Column("effort", _("Effort"), "count"),
+        Column("priority", _("Priority"), "ratio", hint=_("Weight times shortfall over effort.")),
+    )
+    rows = tuple(
+        Row(
+            (f"{row['id']} {row['title']}", state_cell(row), words.here(row["sentence"]),
+             row["weight"], row["effort"], priority(row)),
+            href=link(row["id"]),
+        )
+        for row in gaps(results)
+    )  # fmt: skip
+    return Table(columns, rows, key="conformity-gaps", caption=_("Gaps"))
+
+
+def evidence_table(rows: Iterable[Mapping[str, Any]]) -> Table:
+    """The records behind a figure; what is missing comes first."""
+    columns = (
+        Column("what", _("Record")),
+        Column("state", _("State"), "status"),
+        Column("detail", _("Detail")),
+    )
+    found = tuple(
+        Row(
+            (words.here(row["label"]), _met(row["is_met"]), words.here(row["detail"])),
+            href=row["url"],
+        )
+        for row in rows
+    )
+    return Table(
+        columns, found, key="conformity-evidence", caption=_("The rows behind it"),
+        empty_title=_("No rows"), empty_text=_("The figure has no rows of its own, or you may not see them."),
+    )  # fmt: skip
+
+
+def _met(is_met: bool) -> Cell:
+    return Cell(_("met"), kind="good") if is_met else Cell(_("missing"), kind="warning")
+
+
+def history_table(moments: Sequence["Moment"], unit: str) -> Table:
+    """What earlier runs said."""
+    columns = (
+        Column("day", _("Measured"), "time"),
+        Column("state", _("State"), "status"),
+        Column("value", _("Value"), "text"),
+        Column("reached", _("Reached"), "share"),
+    )
+    rows = tuple(
+        Row((moment.at, Cell(str(words.STATE_WORDS[moment.state]), kind=words.STATE_KINDS[moment.state]),
+             words.figure(None if moment.value is None else str(moment.value), unit), moment.reached))
+        for moment in reversed(moments)
+    )  # fmt: skip
+    return Table(columns, rows, key="conformity-history", caption=_("History"))
+
+
+def runs_table(runs: Sequence["ConformityRun"], link: Callable[[int], str]) -> Table:
+    """Every run with its score and hash."""
+    columns = (
+        Column("at", _("Measured"), "time"),
+        Column("score", _("Score"), "share"),
+        Column("edition", _("Edition")),
+        Column("cause", _("Cause")),
+        Column("data", _("Data version"), "count"),
+        Column("hash", "SHA-256"),
+    )
+    rows = tuple(
+        Row((run.at, run.score, run.edition, run.get_cause_display(), run.data_version, run.digest[:16]),
+            href=link(run.pk))
+        for run in runs
+    )  # fmt: skip
+    return Table(columns, rows, key="conformity-runs", caption=_("Runs"))
+
+
+def citations_table(standings: Sequence["CitationStanding"], link: Address) -> Table:
+    """The register: what is cited, what stands, until when that was looked at."""
+    columns = (
+        Column("title", _("Document")),
+        Column("number", _("Number")),
+        Column("cited", _("Cited edition")),
+        Column("verified", _("Current edition")),
+        Column("state", _("Cited edition is"), "status"),
+        Column("force", _("In force since"), "day"),
+        Column("basis", _("Verified by")),
+        Column("review", _("Next review"), "day"),
+    )
+    rows = tuple(_citation(one, link) for one in standings)
+    return Table(columns, rows, key="conformity-citations", caption=_("Laws and standards cited"))
+
+
+def _citation(one: "CitationStanding", link: Address) -> Row:
+    cited = one.citation
+    state = Cell(str(words.CITATION_WORDS[cited.status]), kind=words.CITATION_KINDS[cited.status])
+    review = Cell(
+        one.review_on,
+        kind="bad" if one.is_overdue else "neutral",
+        note=_("overdue") if one.is_overdue else "",
+    )
+    basis = one.review.source if one.review else str(words.BASIS_WORDS[cited.basis])
+    cells = (
+        f"《{cited.title}》", cited.number, cited.cited or "—", one.verified or "—", state,
+        cited.in_force_from, basis, review,
+    )  # fmt: skip
+    return Row(cells, href=link(cited.id))
+
+
+def kpis_table(standings: Sequence["KpiStanding"], metrics: Mapping[str, str]) -> Table:
+    """The KPIs 6.6 names, each with its metric or why there is none."""
+    columns = (
+        Column("kpi", "KPI"),
+        Column("state", _("State"), "status"),
+        Column("metric", _("Metric")),
+        Column("why", _("From what, or why not")),
+    )
+    rows = tuple(
+        Row((words.here(one.kpi.name), _met(one.is_computed),
+             ", ".join(metrics[key] for key in one.kpi.metrics) or "—", words.here(one.why)))
+        for one in standings
+    )  # fmt: skip
+    return Table(columns, rows, key="conformity-kpis", caption=_("KPIs the standard names"))
