@@ -40,12 +40,12 @@ def test_nobody_buys_what_is_sold_out(story: Story) -> None:
     assert products[SOLD_OUT_PRODUCT + 1] > 100
 
 
-def test_a_broken_detail_page_halves_the_orders_and_keeps_the_visitors(story: Story) -> None:
+def test_a_broken_detail_page_takes_most_orders_and_keeps_the_visitors(story: Story) -> None:
     broken = next(each for each in story.problems.year.missed if each.key == "detail_page")
     during = range(broken.first, broken.last + 1)
     before = range(broken.first - len(during) - 4, broken.first - 4)
     orders = per_day(story, "taobao")
-    assert 0.35 < mean(orders, during) / mean(orders, before) < 0.62
+    assert 0.3 < mean(orders, during) / mean(orders, before) < 0.5
     visits = Counter({day: v.visitors for day, v in enumerate(story.traffic.shop)})
     assert 0.85 < mean(visits, during) / mean(visits, before) < 1.15
 

@@ -109,14 +109,14 @@ def _missed_months(window: Window) -> Iterator[Incident]:
     )  # fmt: skip
     yield Incident(
         "detail_page", "missed_month", "taobao", younger + 5, younger + 22,
-        orders=0.5, visitors_stay=True, zh="旗舰店更换主图与详情页后，支付转化率腰斩",
+        orders=0.4, visitors_stay=True, zh="旗舰店更换主图与详情页后，支付转化率掉了六成",
     )  # fmt: skip
 
 
 def _actions(window: Window, missed: tuple[Incident, ...]) -> Iterator[Incident]:
     """What the brand did about it: one cut refunds, one lifted the conversion, one did nothing."""
     end = window.length - 1
-    sold_out, detail_page = missed
+    sold_out, _detail_page = missed
     yield Incident(
         "size_guide", "action_effect", "pdd", sold_out.last + 22, end, refunds=0.5,
         zh="拼多多店上线尺寸指南，退款率约减半",
@@ -126,8 +126,8 @@ def _actions(window: Window, missed: tuple[Incident, ...]) -> Iterator[Incident]
         zh="小红书笔记数翻倍，没有可测的效果",
     )  # fmt: skip
     yield Incident(
-        "page_again", "action_effect", "taobao", detail_page.last + 19, end, orders=1.18,
-        visitors_stay=True, zh="旗舰店详情页重做，支付转化率提升约 18%",
+        "set_offers", "action_effect", "jd", sold_out.last + 43, end, orders=1.2,
+        zh="京东店上线凑单推荐与主图视频，成交提升约两成",
     )  # fmt: skip
 
 
