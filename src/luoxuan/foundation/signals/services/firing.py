@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.signals.models import Alert, AlertDay, Monitor
 from luoxuan.foundation.signals.quiet import told_from
 from luoxuan.foundation.signals.registry import Seen
@@ -107,6 +108,8 @@ def _new(monitor: Monitor, day: date, seen: Seen, at: datetime) -> Alert:
 
 def _task(alert: Alert, seen: Seen, at: datetime) -> int:
     monitor = alert.monitor
+    # A file may speak of a shop that nobody has registered yet.
+    is_known = people.shop_by_key(brand=alert.brand, key=alert.shop_key) is not None
     draft = tasks.TaskDraft(
         kind="alert",
         title=(seen.zh or monitor.name)[:120],
@@ -118,7 +121,7 @@ def _task(alert: Alert, seen: Seen, at: datetime) -> int:
         owner=monitor.owner,
         role="" if monitor.owner else monitor.role or "operations_manager",
         priority=PRIORITY[monitor.severity],
-        shop_key=alert.shop_key,
+        shop_key=alert.shop_key if is_known else "",
         key=task_key(alert),
     )
     task = tasks.task_open(brand=alert.brand, draft=draft, actor=None, at=at)
