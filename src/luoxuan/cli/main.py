@@ -3,6 +3,7 @@
 import typer
 
 from luoxuan.cli import (
+    actions,
     brand,
     demo,
     imports,
@@ -10,6 +11,7 @@ from luoxuan.cli import (
     init,
     monitors,
     report,
+    review,
     serve,
     sql,
     tasks,
@@ -32,10 +34,12 @@ app.command("serve")(serve.serve_command)
 app.command("sql")(sql.sql_command)
 app.command("tasks")(tasks.tasks_command)
 app.command("worker")(worker.worker_command)
+app.add_typer(actions.app, name="actions")
 app.add_typer(brand.app, name="brand")
 app.add_typer(demo.app, name="demo")
 app.add_typer(monitors.app, name="monitors")
 app.add_typer(report.app, name="report")
+app.add_typer(review.app, name="review")
 app.add_typer(trail.app, name="trail")
 app.add_typer(user.app, name="user")
 app.add_typer(warehouse.app, name="warehouse")
