@@ -73,8 +73,8 @@ def _course_table(alert: Alert, course: anomalies.Course) -> Table:
         Column("day", _("Day"), "day"),
         Column("value", _("Actual"), unit, currency=currency),
         Column("expected", _("Expected"), unit, currency=currency),
-        Column("low", _("From"), unit, currency=currency),
-        Column("high", _("To"), unit, currency=currency),
+        Column("low", _("Low end"), unit, currency=currency),
+        Column("high", _("High end"), unit, currency=currency),
     )
     rows = zip(course.days, course.values, course.expected, course.low, course.high, strict=True)
     return Table(key="alert-course", columns=columns, rows=tuple(Row(tuple(row)) for row in rows))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from luoxuan.charts.table import Cell, Column, Row, Table, Unit
 from luoxuan.foundation.people import selectors as people
@@ -25,8 +26,8 @@ def days_table(alert: Alert, days: Iterable[AlertDay]) -> Table:
             Column("day", _("Day"), "day"),
             Column("value", _("Actual"), unit, currency=currency),
             Column("expected", _("Expected"), unit, currency=currency),
-            Column("low", _("From"), unit, currency=currency),
-            Column("high", _("To"), unit, currency=currency),
+            Column("low", _("Low end"), unit, currency=currency),
+            Column("high", _("High end"), unit, currency=currency),
             Column("score", _("Score"), "ratio", hint=_("Standard deviations from what was expected.")),
         ),
         rows=tuple(
@@ -75,7 +76,7 @@ def monitors_table(scope: "Scope", monitors: Iterable[Monitor]) -> Table:
             Column("what", _("Watches")),
             Column("state", _("State"), "status"),
             Column("last", _("Last looked at"), "day"),
-            Column("open", _("Open"), "count"),
+            Column("open", pgettext("alert", "Open"), "count"),
             Column("true", _("True"), "count"),
             Column("false", _("False"), "count"),
             Column("precision", _("Precision so far"), "share", hint=_("True alarms of those judged, with the 95 % interval (Wilson).")),

@@ -21,7 +21,7 @@ class ChannelForm(forms.Form):
             "LUOXUAN_PUSH_PERSON_ and then capital letters. E-mail needs none: the server's mailbox writes to you."
         ),
     )
-    about = forms.ChoiceField(label=_("What"), choices=PersonChannel.About.choices)
+    about = forms.ChoiceField(label=_("Which notices"), choices=PersonChannel.About.choices)
     quiet_from = forms.TimeField(
         label=_("Quiet from"), required=False, widget=forms.TimeInput(attrs=CLOCK, format="%H:%M")
     )
