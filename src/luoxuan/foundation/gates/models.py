@@ -19,7 +19,7 @@ class Gate(models.Model):
 
         OPEN = "open", _("Waiting")
         APPROVED = "approved", _("Approved")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", _("Turned down")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         EXPIRED = "expired", _("Expired")
 
@@ -106,7 +106,7 @@ class GateVote(models.Model):
         "people.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     decision = models.CharField(
-        max_length=10, choices=[("approved", _("Approved")), ("refused", _("Refused"))]
+        max_length=10, choices=[("approved", _("Approved")), ("refused", _("Turned down"))]
     )
     reason = models.TextField(blank=True)
     waiver = models.TextField(blank=True)

@@ -84,7 +84,7 @@ def list_tabs(scope: Scope, view: str, waiting: int) -> list[dict[str, Any]]:
         ("waiting", _("Waiting for me")),
         ("asked", _("Asked by me")),
         ("open", _("All that wait")),
-        ("decided", _("Decided")),
+        ("decided", _("Decisions made")),
     )
     return [
         {
@@ -154,7 +154,7 @@ EVIDENCE = {
     "total": lambda: _("Total"),
     "net": lambda: _("Net change"),
     "version": lambda: _("Based on version"),
-    "planned": lambda: _("Planned"),
+    "planned": lambda: _("Budgeted"),
     "used": lambda: _("Used"),
 }
 

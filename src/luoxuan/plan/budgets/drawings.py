@@ -25,7 +25,7 @@ def months_chart(standing: BudgetStanding) -> tuple[charts.Spec, Table]:
         else None
         for m in range(1, 13)
     ]
-    series = ((_("Planned"), planned), (_("Spent"), actual), (_("Forecast"), forecast))
+    series = ((_("Budgeted"), planned), (_("Spent"), actual), (_("Forecast"), forecast))
     drawn = [
         Line(name, tuple(values), is_reference=n == 0) for n, (name, values) in enumerate(series)
     ]

@@ -53,7 +53,7 @@ class LineForm(forms.Form):
     control = forms.ChoiceField(
         label=_("Where the money is not enough"), choices=BudgetLine.Control.choices
     )
-    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    owner = forms.ChoiceField(label=_("In charge"), required=False)
     roi_floor = forms.DecimalField(
         label=_("ROI floor"),
         required=False,

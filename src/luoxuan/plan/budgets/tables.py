@@ -18,10 +18,10 @@ Pick = Callable[[MonthRoom, Decimal], Decimal]
 def measures() -> dict[str, tuple[str, Pick]]:
     """What the months can show: word, and how it is taken from a month and its forecast."""
     return {
-        "planned": (_("Planned"), lambda room, _forecast: room.ceiling),
+        "planned": (_("Budgeted"), lambda room, _forecast: room.ceiling),
         "committed": (_("Committed"), lambda room, _forecast: room.committed),
         "actual": (_("Spent"), lambda room, _forecast: room.actual),
-        "left": (_("Left"), lambda room, _forecast: room.left),
+        "left": (_("Money left"), lambda room, _forecast: room.left),
         "forecast": (_("Forecast"), lambda _room, forecast: forecast),
     }
 
@@ -46,8 +46,8 @@ def lines_table(standing: BudgetStanding, shops: Mapping[str, str]) -> Table:
         *(
             Column(key, word, "money", currency=currency)
             for key, word in (
-                ("planned", _("Planned")), ("exceptions", _("Exceptions")),
-                ("committed", _("Committed")), ("actual", _("Spent")), ("left", _("Left")),
+                ("planned", _("Budgeted")), ("exceptions", _("Exceptions")),
+                ("committed", _("Committed")), ("actual", _("Spent")), ("left", _("Money left")),
                 ("forecast", _("Forecast")),
             )
         ),
@@ -98,8 +98,8 @@ def line_months_table(one: LineStanding) -> Table:
     """The months of one line: everything that is reckoned."""
     currency = one.line.brand.currency
     words = (
-        _("Planned"), _("Exceptions"), _("Committed"), _("Own costs"), _("Ad spend of the data"),
-        _("Spent"), _("Left"), _("Forecast"),
+        _("Budgeted"), _("Exceptions"), _("Committed"), _("Own costs"), _("Ad spend of the data"),
+        _("Spent"), _("Money left"), _("Forecast"),
     )  # fmt: skip
     columns = (
         Column("month", _("Month")),

@@ -12,7 +12,7 @@ class Asked(models.TextChoices):
 
     WAITING = "waiting", _("Waiting for approval")
     APPROVED = "approved", _("Approved")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Turned down")
     ENDED = "ended", _("Withdrawn or expired")
 
 
