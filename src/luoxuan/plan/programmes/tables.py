@@ -46,7 +46,7 @@ def changes_table(changes: Iterable[FactChange]) -> Table:
         key="plan-changes",
         caption=_("What differs in the figures"),
         columns=(
-            Column("what", _("What")), Column("source", _("From")), Column("change", _("Change"), "status"),
+            Column("what", _("Thing")), Column("source", _("Source")), Column("change", _("Difference"), "status"),
             Column("before", _("Before")), Column("after", _("Now")),
         ),
         rows=tuple(
@@ -76,7 +76,7 @@ def _facts(source: str, unit: str, facts: list[Fact]) -> Table:
     return Table(
         key=f"plan-{source}",
         caption=str(SOURCE_WORDS.get(source, source)),
-        columns=(Column("what", _("What")), *days, *value),
+        columns=(Column("what", _("Thing")), *days, *value),
         rows=tuple(
             Row(
                 (

@@ -48,7 +48,7 @@ class ObjectiveForm(forms.Form):
     )
     starts_on = day_field(_("From"))
     ends_on = day_field(_("To"))
-    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    owner = forms.ChoiceField(label=_("In charge"), required=False)
 
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,7 +138,7 @@ class EvidenceForm(forms.Form):
     """What an item rests on."""
 
     kind = forms.ChoiceField(label=_("Kind of evidence"), choices=SwotEvidence.Kind.choices)
-    metric = forms.ChoiceField(label=_("Figure"), required=False)
+    metric = forms.ChoiceField(label=_("KPI figure"), required=False)
     shop_key = forms.ChoiceField(label=_("Shop"), required=False)
     starts_on = day_field(_("From"), required=False)
     ends_on = day_field(_("To"), required=False)

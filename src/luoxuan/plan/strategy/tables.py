@@ -27,7 +27,7 @@ def objectives_table(brand: "Brand", objectives: Iterable["Objective"]) -> Table
         columns=(
             Column("title", _("Objective")), Column("kind", _("Kind")), Column("state", _("State"), "status"),
             Column("from", _("From"), "day"), Column("to", _("To"), "day"),
-            Column("owner", _("Owner")), Column("emphasis", _("KPI emphasis")),
+            Column("owner", _("In charge")), Column("emphasis", _("KPI emphasis")),
         ),
         rows=tuple(
             Row(
@@ -72,7 +72,7 @@ def things_table(things: Iterable[AlignedThing], caption: str) -> Table:
     return Table(
         key="aligned",
         caption=caption,
-        columns=(Column("title", _("What")), Column("kind", _("Kind")), Column("amount", _("Amount"), "money")),
+        columns=(Column("title", _("Thing")), Column("kind", _("Kind")), Column("amount", _("Amount"), "money")),
         rows=tuple(
             Row(
                 (

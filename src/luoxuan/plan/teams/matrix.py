@@ -113,7 +113,7 @@ def _row(process: Process, parties: list[tuple[str, str]], is_sound: bool) -> Ma
 
 def _matrix_table(matrix: Matrix) -> Table:
     columns = (
-        Column("process", _("Process")), Column("clause", _("Clause")),
+        Column("process", _("Work process")), Column("clause", _("Clause")),
         *(Column(party, word) for party, word in matrix.parties),
     )  # fmt: skip
     rows = tuple(

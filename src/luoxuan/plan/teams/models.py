@@ -12,7 +12,7 @@ class Department(models.TextChoices):
     OPERATIONS = "operations", _("Operations")
     MARKETING = "marketing", _("Marketing")
     SALES = "sales", _("Sales")
-    PRODUCT = "product", _("Product")
+    PRODUCT = "product", _("Product department")
     SUPPLY = "supply", _("Supply chain")
     SERVICE = "service", _("Customer service")
     FINANCE = "finance", _("Finance")

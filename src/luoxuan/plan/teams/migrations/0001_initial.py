@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=80)),
-                ('department', models.CharField(choices=[('operations', 'Operations'), ('marketing', 'Marketing'), ('sales', 'Sales'), ('product', 'Product'), ('supply', 'Supply chain'), ('service', 'Customer service'), ('finance', 'Finance'), ('other', 'Other')], default='operations', max_length=12)),
+                ('department', models.CharField(choices=[('operations', 'Operations'), ('marketing', 'Marketing'), ('sales', 'Sales'), ('product', 'Product department'), ('supply', 'Supply chain'), ('service', 'Customer service'), ('finance', 'Finance'), ('other', 'Other')], default='operations', max_length=12)),
                 ('role', models.CharField(blank=True, choices=[('owner', 'Owner'), ('operations_manager', 'Operations manager'), ('channel_operator', 'Channel operator'), ('content_operator', 'Content operator'), ('customer_operator', 'Customer operator'), ('campaign_operator', 'Campaign operator'), ('data_analyst', 'Data analyst'), ('finance', 'Finance'), ('service_lead', 'Service lead'), ('auditor', 'Auditor'), ('admin', 'Administrator')], max_length=24)),
                 ('headcount', models.PositiveIntegerField(default=1)),
                 ('duties', models.CharField(blank=True, max_length=300)),
