@@ -28,6 +28,7 @@ from tests.plan.budgets.there import budget_objects
 from tests.plan.strategy.there import strategy_objects
 from tests.plan.teams.there import team_objects
 from tests.security.objects_act import knowledge_objects
+from tests.security.objects_conformity import conformity_objects
 
 
 def original_there(brand: Brand) -> Original:
@@ -98,6 +99,7 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
         **improvement_objects(brand, user),
         **loop_objects(brand),
         **knowledge_objects(brand, user),
+        **conformity_objects(brand, user),
         **review_objects(brand, user),
         "task_id": lambda: str(task_there(brand).pk),
         "attachment_id": lambda: attachment_there(brand, user),

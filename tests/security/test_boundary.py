@@ -30,7 +30,7 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
      "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
      "post_id", "process_id", "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
      "rival_id", "finding_id", "cause_id", "action_id", "gate_id", "limit_id",
-     "delegation_id", "line_id", "commitment_id", "goal_id"), "1",
+     "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {

@@ -27,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Luoxuan 螺旋: operations for merchants on many platforms.",
 )
+app.command("conformity")(conformity.conformity_command)
 app.command("init")(init.init_command)
 app.command("import")(imports.import_command)
 app.command("inbox")(inbox.inbox_command)

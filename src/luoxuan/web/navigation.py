@@ -61,9 +61,6 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         _("Plan"),
         (
             Place(_("Strategy"), "strategy:objective_list", "plan.read"),
-            Place("SWOT", "strategy:board_list", "plan.read"),
-            Place(_("Market notes"), "strategy:note_list", "plan.read"),
-            Place(_("Rivals"), "strategy:rival_list", "plan.read"),
             Place(_("Operating plans"), "programmes:plan_list", "plan.read"),
             Place(_("Teams"), "teams:home", "plan.read"),
             Place(_("Calendar"), "calendar:calendar", "plan.read"),
@@ -90,6 +87,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
             Place(_("Actions"), "improvements:board", "improvements.read"),
             Place(_("Suggestions"), "ideas:suggestion_list", "ideas.read"),
             Place(_("Knowledge base"), "knowledge:article_list", "knowledge.read"),
+            Place(_("Conformity"), "conformity:overview", "conformity.read"),
         ),
     ),
     (

@@ -166,6 +166,15 @@ VERBS: dict[str, str | Promise] = {
     "process.saved": _("saved the process"),
     "raci.set": _("set a duty"),
     "team_plan.set": _("planned the team"),
+    "conformity.measured": _("measured conformity"),
+    "conformity.noted": _("wrote an assessment note"),
+    "conformity.exempted": _("signed that it does not apply"),
+    "conformity.exemption_asked": _("asked that it need not apply"),
+    "conformity.exemption_refused": _("refused the exemption"),
+    "conformity.exemption_ended": _("ended the exemption"),
+    "conformity.signed": _("signed the self-assessment"),
+    "conformity.packed": _("made an evidence pack"),
+    "citation.reviewed": _("reviewed a cited document"),
 }
 
 SUBJECTS: dict[str, str | Promise] = {
@@ -214,6 +223,9 @@ SUBJECTS: dict[str, str | Promise] = {
     "programme_version": _("Version of a plan"),
     "post": _("Post"),
     "process": _("Work process"),
+    "conformity_run": _("Conformity run"),
+    "requirement": _("Requirement"),
+    "citation": _("Cited document"),
 }
 
 
