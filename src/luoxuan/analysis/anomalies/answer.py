@@ -19,6 +19,8 @@ class Anomaly:
     high: float
     score: float
     """In standard deviations; negative: too low."""
+    together: int = 1
+    """How many days in a row the score is of: a day may be within the interval and out with those before it."""
 
     def to_json(self) -> dict[str, Any]:
         """JSON values."""

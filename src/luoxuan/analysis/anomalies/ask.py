@@ -34,7 +34,9 @@ def ask(question: AnomaliesQuestion, session: Session) -> AnomaliesAnswer:
 
 def answered(question: AnomaliesQuestion, found: Series) -> AnomaliesAnswer:
     """The answer to numbers already counted; their days may begin long before the period."""
-    judged = estimate.judge(found.above, found.below, seasons(found.days), counts=found.counts)
+    judged = estimate.judge(
+        found.above, found.below, seasons(found.days), counts=found.counts, width=question.score
+    )
     asked = np.array([day in question.period for day in found.days], dtype=bool)
     out = estimate.out(judged, score=question.score, share=question.share, side=question.side)
     view = _View(found, judged, np.flatnonzero(asked))
@@ -60,16 +62,13 @@ class _View:
 
     def anomaly(self, row: int, column: int) -> Anomaly:
         judged = self.judged
+        shown = (judged.value, judged.expected, judged.low, judged.high, judged.score)
         return Anomaly(
             self.found.days[column],
             self.found.members[row],
-            *(
-                float(numbers[row, column])
-                for numbers in (
-                    judged.value, judged.expected, judged.low, judged.high, judged.score,
-                )
-            ),
-        )  # fmt: skip
+            *(float(numbers[row, column]) for numbers in shown),
+            together=int(judged.together[row, column]),
+        )
 
     def course(self, row: int) -> Course:
         judged = self.judged

@@ -19,6 +19,8 @@ from luoxuan.analysis.anomalies.seasons import Seasons, Whole
 SEEN = 56
 """Ordinary days the noise is measured on."""
 LEAST_TAU = 0.05
+WIDTH = 3.7
+"""Standard deviations that make a day out: one of some 1,500 ordinary days, measured on generated years."""
 MAD = 1.4826  # a normal distribution's standard deviation over its median absolute deviation
 UNKNOWN_TAU = 0.3
 SPREAD = 1.5
@@ -40,13 +42,20 @@ class Judged:
     expected: Numbers
     low: Numbers
     high: Numbers
-    """Four standard deviations around what was expected."""
+    """So many standard deviations around what was expected as make a day out."""
     score: Numbers
     """Standard deviations the day is out; where several days in a row say more, theirs."""
+    together: Numbers
+    """How many days in a row the score is of; 1: the day itself."""
 
 
 def judge(
-    above: Numbers, below: Numbers | None, seasons: Seasons, *, counts: Numbers | None = None
+    above: Numbers,
+    below: Numbers | None,
+    seasons: Seasons,
+    *,
+    counts: Numbers | None = None,
+    width: float = WIDTH,
 ) -> Judged:
     """Judge every day of every member by the days before it.
 
@@ -61,10 +70,8 @@ def judge(
     tau = np.hypot(_tau(above, mu, phi, seasons), doubt)
     score = np.where(mu > 0, _stretched(above, phi, tau) - _stretched(mu, phi, tau), NAN)
     middle = _stretched(mu, phi, tau)
-    judged = Judged(
-        rate, expected, _back(middle - 4, phi, tau) / size, _back(middle + 4, phi, tau) / size,
-        _lasting(score),
-    )  # fmt: skip
+    low, high = (_back(middle + side * width, phi, tau) / size for side in (-1, 1))
+    judged = Judged(rate, expected, low, high, *_lasting(score))
     known = ~np.isnan(score)
     shown = {
         name: np.where(known, getattr(judged, name), NAN) for name in ("expected", "low", "high")
@@ -83,21 +90,22 @@ def out(judged: Judged, *, score: float, share: float, side: Side) -> Yes:
     return np.asarray(found, dtype=bool)
 
 
-def _lasting(score: Numbers) -> Numbers:
+def _lasting(score: Numbers) -> tuple[Numbers, Numbers]:
     """The day's own score, or that of it and the days before it together, all to the same side, where it is larger.
 
     No day brings more than three standard deviations: what was out yesterday is no news today.
     """
     capped = np.nan_to_num(np.clip(score, -MOST_OF_A_DAY, MOST_OF_A_DAY))
-    found, together = score.copy(), capped.copy()
+    found, together, length = score.copy(), capped.copy(), np.ones_like(score)
     is_alike = np.abs(capped) >= LEAST_OF_A_DAY
     for days in range(1, LASTING):
         earlier = np.nan_to_num(shifted(capped, days))
         is_alike &= (earlier * capped > 0) & (np.abs(earlier) >= LEAST_OF_A_DAY)
         together = together + earlier
         joint = np.where(is_alike, together / np.sqrt(days + 1), 0.0)
-        found = np.where(np.abs(joint) > np.abs(found), joint, found)
-    return found
+        says_more = np.abs(joint) > np.abs(found)
+        found, length = np.where(says_more, joint, found), np.where(says_more, days + 1, length)
+    return found, length
 
 
 def _phi(above: Numbers, counts: Numbers | None, seasons: Seasons) -> Numbers:

@@ -22,6 +22,8 @@ from luoxuan.warehouse.engine import Session
 
 ZH = "{who}的{metric}为 {value:#}，按往常应为 {expected:#}（{low:#} 至 {high:#}）。"
 EN = "{who}: {metric} is {value:#}; {expected:#} was to be expected ({low:#} to {high:#})."
+ZH_ROW = "{who}的{metric}连续 {days} 天偏离往常，最近一天为 {value:#}，应为 {expected:#}（单日范围 {low:#} 至 {high:#}）。"
+EN_ROW = "{who}: {metric} is off for {days} days in a row, {value:#} on the last; {expected:#} was to be expected ({low:#} to {high:#} for a single day)."
 
 
 def question_of(monitor: Monitor, first: date, last: date) -> anomalies.AnomaliesQuestion:
@@ -63,8 +65,10 @@ def _seen(monitor: Monitor, by: Sequence[str], found: anomalies.Anomaly, words: 
         decimal(number) for number in (found.value, found.expected, found.low, found.high)
     )
     metric = METRICS[monitor.metric].name
+    zh, en = (ZH, EN) if found.together == 1 else (ZH_ROW, EN_ROW)
+    days = {} if found.together == 1 else {"days": found.together}
     zh, en = words.said(
-        ZH.replace("{metric}", metric.zh), EN.replace("{metric}", metric.en),
+        zh.replace("{metric}", metric.zh), en.replace("{metric}", metric.en), **days,
         who=words.who(members), value=value, expected=expected, low=low, high=high,
     )  # fmt: skip
     url = drill_url(monitor, found.day, members.get("shop", ""))
