@@ -9,5 +9,6 @@ urlpatterns = [
     path("language", views.language, name="language"),
     path("look", views.look, name="look"),
     path("b/<slug:brand>/", views.brand_home, name="brand_home"),
+    path("b/<slug:brand>/pace", views.brand_pace, name="brand_pace"),
     path("b/<slug:brand>/search", views.search, name="search"),
 ]

@@ -14,8 +14,8 @@ from luoxuan.foundation.people import selectors
 from luoxuan.foundation.people.access import Scope, account_page, brand_page
 from luoxuan.foundation.people.models import User
 from luoxuan.web import context as shell
+from luoxuan.web import pace, today, work
 from luoxuan.web import search as searching
-from luoxuan.web import today
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -42,10 +42,24 @@ def brand_home(request: HttpRequest, scope: Scope) -> HttpResponse:
     now = timezone.now()
     answer = today.today_of(scope, at=now)
     report = None if answer.is_empty else summary.summary_of(scope, at=now)
-    context = {"scope": scope, "today": answer, "summary": report}
+    context = {
+        "scope": scope,
+        "today": answer,
+        "summary": report,
+        "work": work.work_of(scope, at=now),
+        "has_targets": pace.has_targets(scope, at=now),
+    }
     response = render(request, "web/today.html", context)
     response.set_cookie("lx_brand", scope.brand.key, max_age=YEAR, httponly=True, samesite="Lax")
     return response
+
+
+@require_GET
+@brand_page("plan.read")
+def brand_pace(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """The pace of the main target: a fragment that comes after the page, because it asks the warehouse."""
+    found = pace.pace_of(scope, at=timezone.now())
+    return render(request, "web/_pace.html", {"scope": scope, "pace": found})
 
 
 @require_GET

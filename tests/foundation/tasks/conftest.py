@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.tasks import events
 from tests.people_there import brand_there, member_there
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What a service says, as the tests read it; pages choose their own language."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

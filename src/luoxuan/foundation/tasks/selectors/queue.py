@@ -140,6 +140,13 @@ def counts_of(scope: "Scope", *, at: datetime) -> TaskCounts:
     return TaskCounts(**counted)
 
 
+def approvals_of(scope: "Scope", *, at: datetime) -> QuerySet[Task]:
+    """Approvals that wait for the person, in their own hands or in their queue."""
+    asked = TaskQuestion(kind=GATE)
+    waiting = Q(owner=scope.user) | (Q(owner=None) & _queue(scope))
+    return tasks_of(scope, at=at, view="all", question=asked).filter(waiting)
+
+
 def _view(scope: "Scope", view: View) -> Q:
     if view == "all":
         return Q()
