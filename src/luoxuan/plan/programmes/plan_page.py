@@ -1,7 +1,7 @@
 """What the page of a plan shows (6.3, 6.4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,11 @@ class PartShown:
     tables: list[Table]
     completeness: Decimal
     missing: list[Missing]
+
+    @property
+    def folds(self) -> list[tuple[str, Table]]:
+        """Each table under its own heading."""
+        return [(one.caption, replace(one, caption="")) for one in self.tables]
 
 
 def title_of(programme: Programme) -> str:

@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luoxuan.charts.table import Cell, Column, Row, Table, Unit
+from luoxuan.plan.programmes import words
 from luoxuan.plan.programmes.compare import FactChange
 from luoxuan.plan.programmes.facts import Fact, Language
-from luoxuan.plan.programmes.words import SOURCE_WORDS
+from luoxuan.plan.programmes.words import SOURCE_WORDS, VALUE_WORDS
 
 UNITS: dict[str, Unit] = {
     "money": "money",
@@ -19,7 +20,6 @@ UNITS: dict[str, Unit] = {
     "ratio": "ratio",
     "text": "text",
 }
-NO_MONEY = {"promotions", "content", "flights", "stock"}
 
 
 def language() -> Language:
@@ -28,7 +28,7 @@ def language() -> Language:
 
 
 def fact_tables(facts: Sequence[Fact]) -> list[Table]:
-    """One table per source and unit, in the facts' order."""
+    """One table per source and unit, in the facts' order; the caption names the source."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.source, fact.unit), []).append(fact)
@@ -37,7 +37,7 @@ def fact_tables(facts: Sequence[Fact]) -> list[Table]:
 
 def changes_table(changes: Iterable[FactChange]) -> Table:
     """What came, went and changed."""
-    words = {
+    kinds = {
         "added": (_("added"), "info"),
         "removed": (_("removed"), "warning"),
         "changed": (_("changed"), "warning"),
@@ -52,7 +52,7 @@ def changes_table(changes: Iterable[FactChange]) -> Table:
         rows=tuple(
             Row((
                 one.fact.label(language()), str(SOURCE_WORDS.get(one.fact.source, one.fact.source)),
-                Cell(words[one.change][0], kind=words[one.change][1]),
+                Cell(kinds[one.change][0], kind=kinds[one.change][1]),
                 _told(one.before), _told(one.after),
             ))
             for one in changes
@@ -70,11 +70,10 @@ def text_table(caption: str, lines: Sequence[str]) -> Table:
 def _facts(source: str, unit: str, facts: list[Fact]) -> Table:
     has_days = any(fact.first for fact in facts)
     has_value = any(fact.value for fact in facts)
-    label = _("Amount") if source in NO_MONEY else _("Value")
+    label = str(VALUE_WORDS.get(source, _("Value")))
     days = (Column("first", _("From"), "day"), Column("last", _("To"), "day")) if has_days else ()
     value = (Column("value", label, UNITS[unit]),) if has_value else ()
     return Table(
-        key=f"plan-{source}",
         caption=str(SOURCE_WORDS.get(source, source)),
         columns=(Column("what", _("Thing")), *days, *value),
         rows=tuple(
@@ -93,7 +92,7 @@ def _facts(source: str, unit: str, facts: list[Fact]) -> Table:
 
 def _value(fact: Fact) -> Cell:
     if fact.unit == "text":
-        return Cell(fact.value)
+        return Cell(words.value_word(fact.source, fact.value))
     return Cell(fact.amount, "" if fact.value else _("It costs nothing."))
 
 
@@ -111,7 +110,7 @@ def _told(fact: Fact | None) -> Any:
 def _number(fact: Fact) -> str:
     amount = fact.amount
     if amount is None:
-        return fact.value
+        return words.value_word(fact.source, fact.value)
     if fact.unit == "share":
         return f"{amount * 100:.1f} %"
     return (

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luoxuan.foundation.people.platforms import CHANNEL_TYPES, platform_word
+from luoxuan.plan.strategy.presets import preset_of
+from luoxuan.plan.strategy.words import preset_word, quadrant_word
+
 
 @dataclass(frozen=True)
 class PartWord:
@@ -108,11 +112,44 @@ SOURCE_WORDS: dict[str, str | Promise] = {
     "roles": _("Core roles held"),
 }
 
+VALUE_WORDS: dict[str, str | Promise] = {
+    "objectives": _("Kind"),
+    "swot": _("Quadrant"),
+    "notes": _("Source"),
+    "shops": _("Platform"),
+    "events": _("Day"),
+    "promotions": _("Amount"),
+    "content": _("Amount"),
+    "flights": _("Amount"),
+    "stock": _("Amount"),
+    "budgets": _("Amount"),
+    "targets": _("Target"),
+    "channel_targets": _("Target"),
+    "posts": _("People"),
+    "roles": _("People"),
+}
+"""What the value of a fact is."""
+
+
+def value_word(source: str, value: str) -> str:
+    """The value in the page's language, where it is a word of the house."""
+    if source == "shops":
+        platform, _dot, channel = value.partition(" · ")
+        said = [
+            platform_word(platform),
+            *([CHANNEL_TYPES.get(channel, channel)] if channel else []),
+        ]
+        return " · ".join(str(one) for one in said)
+    if source == "objectives" and (preset := preset_of(value)):
+        return preset_word(preset)
+    return quadrant_word(value) if source == "swot" else value
+
+
 SILENT: dict[str, tuple[str | Promise, str]] = {
     "text": (_("Write it in a few sentences at least."), ""),
     "objectives": (_("No objective runs in this period: take one up."), "strategy:objective_list"),
-    "targets": (_("No approved targets cover this period."), ""),
-    "channel_targets": (_("No channel or shop has an approved target."), ""),
+    "targets": (_("No approved targets cover this period."), "targets:home"),
+    "channel_targets": (_("No channel or shop has an approved target."), "targets:home"),
     "swot": (_("No SWOT board covers this period."), "strategy:board_list"),
     "notes": (_("No market note is up to date."), "strategy:note_list"),
     "shops": (_("No shop is registered."), "people:shop_list"),

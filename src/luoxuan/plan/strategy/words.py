@@ -65,3 +65,8 @@ def quadrant_hints() -> dict[str, str]:
         SwotItem.Quadrant.OPPORTUNITY: _("What outside helps us if we move."),
         SwotItem.Quadrant.THREAT: _("What outside hurts us if we do not."),
     }
+
+
+def quadrant_word(key: str) -> str:
+    """What the quadrant is called."""
+    return str(dict(SwotItem.Quadrant.choices).get(key, key))

@@ -1,5 +1,7 @@
 """The team as it is and is planned (6.1, 6.3)."""
 
+from django.utils.translation import override
+
 from luoxuan.plan.programmes.facts import Fact, plain
 from luoxuan.plan.programmes.periods import period_of
 from luoxuan.plan.programmes.sources.asked import Asked
@@ -33,13 +35,19 @@ def roles(asked: Asked) -> list[Fact]:
     """The six core roles and who holds them."""
     return [
         Fact(
-            "roles", f"role:{core.role}", party_word(f"role:{core.role}"),
-            party_word(f"role:{core.role}"), value=plain(len(core.members) or len(core.posts)),
+            "roles", f"role:{core.role}", _said("zh-hans", core.role), _said("en", core.role),
+            value=plain(len(core.members) or len(core.posts)),
             unit="count",
         )
         for core in teams.core_roles_held(asked.brand)
         if core.is_held
     ]  # fmt: skip
+
+
+def _said(language: str, role: str) -> str:
+    """The role's name in one language, whoever asks: a version keeps both."""
+    with override(language):
+        return party_word(f"role:{role}")
 
 
 def _planned(title: str, training: str) -> str:

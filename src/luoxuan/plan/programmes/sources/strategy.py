@@ -4,7 +4,6 @@ from luoxuan.foundation.people import selectors as people
 from luoxuan.plan.programmes.facts import Fact
 from luoxuan.plan.programmes.sources.asked import Asked
 from luoxuan.plan.strategy import selectors as strategy
-from luoxuan.plan.strategy.presets import preset_of
 
 
 def objectives(asked: Asked) -> list[Fact]:
@@ -13,7 +12,7 @@ def objectives(asked: Asked) -> list[Fact]:
     return [
         Fact(
             "objectives", f"objective:{one.pk}", one.title, one.title,
-            value=(preset.zh if (preset := preset_of(one.kind)) else one.kind),
+            value=one.kind,
             first=one.starts_on, last=one.ends_on,
         )
         for one in found

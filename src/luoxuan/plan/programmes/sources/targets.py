@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from luoxuan.metrics import METRICS
 from luoxuan.metrics.period import month_of
 from luoxuan.plan.programmes.facts import Fact, plain
@@ -47,6 +49,7 @@ def _fact(source: str, found: "NodeMonth", month: date) -> Fact:
         source, f"target:{_name(node)}:{month:%Y-%m}", f"{zh}{about} {month:%Y-%m}",
         f"{en}{about} {month:%Y-%m}", value=plain(found.target), unit=node.unit,
         first=month, last=month_of(month).last, shop_key=node.shop_key,
+        href=reverse("targets:node", args=[node.tree.brand.key, node.pk]),
     )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('active', 'Active'), ('achieved', 'Achieved'), ('dropped', 'Dropped')], default='draft', max_length=8)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('active', 'Under way'), ('achieved', 'Achieved'), ('dropped', 'Dropped')], default='draft', max_length=8)),
                 ('state_reason', models.CharField(blank=True, max_length=300)),
                 ('emphasis', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField()),
