@@ -167,7 +167,7 @@ def effect_document(scope: "Scope", action: Action) -> Document:
         sentences=tuple(said) or (_("Not measured yet."),),
         warnings=(),
         tables=(
-            tables.effects_table(action, effects),
+            tables.for_file(tables.effects_table(action, effects), scope.brand.zone),
             tables.days_table(action, points_of(shown), scope.brand.currency),
         ),
         currency=scope.brand.currency,

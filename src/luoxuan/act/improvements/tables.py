@@ -1,8 +1,10 @@
 """The tables of findings, causes, actions and effects, for pages and workbooks (12.2, 12.4)."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -178,3 +180,18 @@ def days_table(action: Action, points: Sequence[DayPoint], currency: str) -> Tab
 def shop_names(brand: "Brand") -> dict[str, str]:
     """The register's names by key."""
     return {shop.key: shop.name for shop in people.shops_of(brand)}
+
+
+def for_file(table: Table, zone: str) -> Table:
+    """The same with moments as the brand's clock shows them: a workbook knows no zones."""
+    rows = tuple(
+        Row(tuple(_on_the_clock(cell, ZoneInfo(zone)) for cell in row.all_cells()))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _on_the_clock(cell: Cell, zone: ZoneInfo) -> Cell:
+    if not isinstance(cell.value, datetime):
+        return cell
+    return replace(cell, value=f"{cell.value.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -107,7 +107,9 @@ def months_table(loop: Loop, currency: str) -> Table:
                 Cell(row.target, reason=_("No target is set.")),
                 Cell(row.actual, reason=_("The data do not say.")),
                 _reached(row.is_missed),
-                Cell(_("held"), kind="good") if row.is_reviewed else Cell(_("not held"), kind="warning"),
+                Cell(_("held"), kind="good")
+                if row.is_reviewed
+                else Cell(_("not held"), kind="warning"),
             )
         )
         for row in loop.months

@@ -47,7 +47,11 @@ def finding_list_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
         subtitle=f"{at:%Y-%m-%d}",
         sentences=(pages.findings_lead(scope, at),),
         warnings=(),
-        tables=(tables.findings_table(scope.brand, _filtered(scope, form)),),
+        tables=(
+            tables.for_file(
+                tables.findings_table(scope.brand, _filtered(scope, form)), scope.brand.zone
+            ),
+        ),
         currency=scope.brand.currency,
         stamp=f"{at:%Y-%m-%d %H:%M} UTC",
         cover=_("Summary"),
