@@ -9,6 +9,14 @@ from luoxuan.charts.table import Table
 
 
 @dataclass(frozen=True)
+class Prose:
+    """A heading and what is said under it, a line each."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole report: title, subtitle, what it says in sentences, warnings first, then tables."""
 
@@ -22,6 +30,10 @@ class Document:
     """What it was made from: the moment and the version of the data."""
     cover: str = "Summary"
     """Name of a workbook's first sheet."""
+    prose: tuple[Prose, ...] = ()
+    """Sections of text: on paper between the sentences and the tables, in a workbook on the first sheet."""
+    is_portrait: bool = False
+    """Upright on paper: for what is read, not looked up."""
 
 
 def plain(value: Any) -> Decimal | int | date | str | None:

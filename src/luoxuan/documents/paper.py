@@ -14,7 +14,7 @@ MOST_ROWS = 400
 
 
 def paper(document: Document, *, language: str) -> bytes:
-    """The PDF's bytes, A4 across, in the shipped font only, so that it looks the same on every server."""
+    """The PDF's bytes, A4 across or upright, in the shipped font only, so that it looks the same on every server."""
     import typst
 
     body = {
@@ -24,6 +24,8 @@ def paper(document: Document, *, language: str) -> bytes:
         "warnings": list(document.warnings),
         "stamp": document.stamp,
         "lang": language[:2],
+        "portrait": document.is_portrait,
+        "prose": [{"title": part.title, "lines": list(part.lines)} for part in document.prose],
         "sheets": [_sheet(table) for table in document.tables if table.rows],
     }
     home = resources.files("luoxuan.documents")

@@ -88,6 +88,12 @@ def _cover(book: "Workbook", document: Document, formats: dict[str, Any]) -> Non
     for text in document.warnings:
         page.write_string(row, 0, text, formats["warning"])
         row += 1
+    for part in document.prose:
+        page.write_string(row + 1, 0, part.title, formats["heading"])
+        row += 2
+        for text in part.lines:
+            page.write_string(row, 0, text, formats["wrap"])
+            row += 1
     page.write_string(row + 1, 0, document.stamp, formats["muted"])
     page.set_paper(9)
     page.fit_to_pages(1, 0)

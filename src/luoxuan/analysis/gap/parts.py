@@ -182,6 +182,8 @@ def _parts(
 
 
 def _labels(told: Told, by: Dimension, members: list[Members]) -> dict[Members, str]:
+    if by == "shop":
+        return {member: told.question.name(member[0]) for member in members if member[0]}
     if by != "product":
         return {}
     found = told.book.titles([member for member in members if len(member) > 1])
@@ -235,9 +237,9 @@ def _rate_dimension(told: Told) -> tuple[GapDimension, ...]:
     for key, effect, share in zip(keys, whole, parts, strict=True):
         mix = estimate.rounded(Decimal(repr(effects[key][1])), told.sides.step)
         sentence = words.RATE_PART.fill(
-            label=key,
+            label=told.question.name(key),
             effect=words.said(effect, told.unit, is_change=True),
             mix=words.said(mix, told.unit, is_change=True),
         )
-        rows.append(GapPart(key, key, key, None, None, effect, share, sentence, mix))
+        rows.append(GapPart(key, told.question.name(key), key, None, None, effect, share, sentence, mix))
     return (GapDimension("shop", tuple(rows)),)

@@ -34,3 +34,9 @@ class GapQuestion:
     by: tuple[Dimension, ...] = DIMENSIONS
     top: int = 6
     """Members named per dimension; the rest is one row `other`."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Key and name of the shops, for the sentences; a shop without is called by its key."""
+
+    def name(self, shop: str) -> str:
+        """How people call the shop."""
+        return dict(self.names).get(shop, shop)

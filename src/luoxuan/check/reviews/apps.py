@@ -11,3 +11,12 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
     verbose_name = _("Reviews")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say where happenings come from, and that a decision can become a task."""
+        import luoxuan.check.reviews.jobs  # noqa: F401  registers by being imported
+        from luoxuan.check.reviews import following
+        from luoxuan.check.reviews.packs import sources
+
+        sources.register_all()
+        following.register_all()

@@ -1,5 +1,10 @@
 """Writing reviews: prepare, hold, decide, freeze (12.1-12.4)."""
 
+from luoxuan.check.reviews.services.beginning import (
+    holding_task,
+    late_notes,
+    reviews_begin,
+)
 from luoxuan.check.reviews.services.deciding import (
     Answer,
     DecisionDraft,
@@ -16,15 +21,24 @@ from luoxuan.check.reviews.services.holding import (
     review_hold,
     review_sign,
 )
-from luoxuan.check.reviews.services.keeping import Rules, late_note, settings_save, weights_save
+from luoxuan.check.reviews.services.keeping import (
+    Rules,
+    late_note,
+    rules_save,
+    settings_save,
+    weights_save,
+)
 from luoxuan.check.reviews.services.preparing import (
+    CHANGING,
     pack_hash,
     review_ask,
     review_open,
     review_prepare,
 )
+from luoxuan.check.reviews.services.records import holding_key, period_of
 
 __all__ = [
+    "CHANGING",
     "Answer",
     "DecisionDraft",
     "FrozenError",
@@ -35,9 +49,13 @@ __all__ = [
     "attendance_set",
     "decision_add",
     "decision_remove",
+    "holding_key",
+    "holding_task",
     "late_note",
+    "late_notes",
     "minutes_save",
     "pack_hash",
+    "period_of",
     "proposal_answer",
     "review_ask",
     "review_freeze",
@@ -45,6 +63,8 @@ __all__ = [
     "review_open",
     "review_prepare",
     "review_sign",
+    "reviews_begin",
+    "rules_save",
     "settings_save",
     "weights_save",
 ]

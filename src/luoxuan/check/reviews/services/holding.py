@@ -8,7 +8,8 @@ from django.db import transaction
 
 from luoxuan.check.reviews.models import AgendaItem, Attendance, Review
 from luoxuan.check.reviews.services.errors import ReviewError, StateError
-from luoxuan.check.reviews.services.records import locked, recorded
+from luoxuan.check.reviews.services.records import holding_key, locked, recorded
+from luoxuan.foundation.tasks import services as tasks
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import User
@@ -70,6 +71,9 @@ def review_hold(
     attendance_set(review=row, people=[*people] or [actor], actor=actor, at=at)
     row.state, row.held_at = Review.State.HELD, at
     row.save(update_fields=["state", "held_at"])
+    tasks.tasks_settle(
+        brand=row.brand, key=holding_key(row), outcome=str(row.when), actor=actor, at=at
+    )
     recorded(
         row, "review.held", actor=actor, at=at, data_version=row.data_version, hash=row.pack_hash
     )

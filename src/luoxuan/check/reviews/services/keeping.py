@@ -51,6 +51,21 @@ def settings_save(*, brand: "Brand", rules: Rules, actor: "User", at: datetime) 
 
 
 @transaction.atomic
+def rules_save(
+    *,
+    brand: "Brand",
+    rules: Rules,
+    weights: Mapping[str, Decimal],
+    actor: "User",
+    at: datetime,
+) -> None:
+    """Rules and weights together, or neither. Raises ReviewError."""
+    settings_save(brand=brand, rules=rules, actor=actor, at=at)
+    if weights:
+        weights_save(brand=brand, weights=weights, actor=actor, at=at)
+
+
+@transaction.atomic
 def weights_save(
     *, brand: "Brand", weights: Mapping[str, Decimal], actor: "User", at: datetime
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from luoxuan.check.reviews.models import Review
 from luoxuan.check.reviews.services.errors import FrozenError
 from luoxuan.foundation.trail.services import trail_record
+from luoxuan.metrics.period import Period
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import User
@@ -34,3 +35,13 @@ def recorded(
         detail={"when": review.when, **detail},
         at=at,
     )
+
+
+def holding_key(review: Review) -> str:
+    """One task per review."""
+    return f"review:{review.pk}"
+
+
+def period_of(review: Review) -> Period:
+    """The days the review is of."""
+    return Period(review.first, review.last)

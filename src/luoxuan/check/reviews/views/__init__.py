@@ -1,0 +1,1 @@
+"""The pages of the reviews and what can be done on them."""
