@@ -1,7 +1,8 @@
 """Gates as tables of a page, and as a document to print or keep."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def decisions_table(brand: Brand, gates: Iterable[Gate]) -> Table:
     )
     rows = tuple(
         Row((
-            vote.at, gate.title, kind_word(gate.kind), gate.amount, str(gate.author),
+            _local(brand, vote.at), gate.title, kind_word(gate.kind), gate.amount, str(gate.author),
             vote.get_decision_display(), str(vote.decider), str(vote.on_behalf_of or ""),
             vote.reason, findings_words(gate, vote), vote.waiver,
         ))
@@ -89,6 +90,11 @@ def decisions_document(brand: Brand, gates: list[Gate], first: date, last: date)
         stamp=_("From the records of approvals"),
         cover=_("Summary"),
     )
+
+
+def _local(brand: Brand, at: datetime) -> datetime:
+    """A workbook knows no zone: the brand's clock."""
+    return at.astimezone(ZoneInfo(brand.zone)).replace(tzinfo=None)
 
 
 def findings_words(gate: Gate, vote: GateVote | None = None) -> str:
