@@ -95,7 +95,7 @@ class DecisionForm(forms.Form):
     text = forms.CharField(label=_("Decision"), max_length=500)
     reason = forms.CharField(label=_("Why"), required=False, max_length=500)
     owner = forms.ChoiceField(label=_("Who sees to it"), required=False)
-    due_on = forms.DateField(label=_("By"), required=False, widget=DAY)
+    due_on = forms.DateField(label=_("Due by"), required=False, widget=DAY)
     follow = forms.ChoiceField(label=_("Becomes"), required=False)
 
     def __init__(self, *args: Any, people: "list[User]", **more: Any) -> None:

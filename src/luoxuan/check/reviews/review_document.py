@@ -66,13 +66,13 @@ def decisions_table(page: ReviewPage) -> Table:
         Column("text", _("Decision")),
         Column("reason", _("Why")),
         Column("owner", _("Who sees to it")),
-        Column("due", _("By"), "day"),
+        Column("due", _("Due by"), "day"),
     )
     rows = tuple(
         Row((d.text, d.reason, str(d.owner) if d.owner else "", d.due_on))
         for d in selectors.decisions_of(page.review)
     )
-    return Table(columns, rows, caption=_("Decisions"))
+    return Table(columns, rows, caption=_("What was decided"))
 
 
 def signatures_table(page: ReviewPage) -> Table:

@@ -38,11 +38,11 @@ def standings_table(rows: Sequence[Json], language: Language) -> Table:
     columns = (
         Column("target", _("Target")),
         Column("level", _("Level")),
-        Column("owner", _("Owner")),
+        Column("owner", _("Responsible")),
         Column("due", _("Goal")),
         Column("actual", _("Actual")),
         Column("gap", _("Difference")),
-        Column("reached", _("Reached"), "share"),
+        Column("reached", _("Target reached"), "share"),
         Column("state", _("State"), "status"),
     )
     return Table(
@@ -86,11 +86,11 @@ def _unit_table(rows: Sequence[Json], unit: Unit, currency: str) -> Table:
         Column("target", _("Target")),
         Column("level", _("Level")),
         Column("shop", _("Shop")),
-        Column("owner", _("Owner")),
+        Column("owner", _("Responsible")),
         Column("due", _("Goal"), unit, currency=currency),
         Column("actual", _("Actual"), unit, currency=currency),
         Column("gap", _("Difference"), unit, currency=currency),
-        Column("reached", _("Reached"), "share"),
+        Column("reached", _("Target reached"), "share"),
         Column("state", _("State"), "status"),
     )
     found = tuple(
@@ -118,7 +118,7 @@ def causes_table(row: Json, language: Language, *, caption: str = "") -> Table:
     unit = row["node"]["unit"]
     columns = (
         Column("kind", _("Cause")),
-        Column("text", _("What")),
+        Column("text", _("In words")),
         Column("amount", _("Amount")),
         Column("share", _("Share of the difference"), "share"),
     )
@@ -139,11 +139,11 @@ def causes_table(row: Json, language: Language, *, caption: str = "") -> Table:
 def moved_table(rows: Sequence[Json], language: Language) -> Table:
     """The main figures against the days before."""
     columns = (
-        Column("metric", _("Figure")),
-        Column("now", _("Now")),
-        Column("before", _("Before")),
+        Column("metric", _("Metric")),
+        Column("now", _("This period")),
+        Column("before", _("Period before")),
         Column("change", _("Change")),
-        Column("period", _("Compared with")),
+        Column("period", _("Compared with the days")),
     )
     found = tuple(
         Row(
@@ -159,7 +159,7 @@ def moved_table(rows: Sequence[Json], language: Language) -> Table:
         )
         for row in rows
     )
-    return Table(columns, found, key="review-moved", caption=_("What moved"))
+    return Table(columns, found, key="review-moved", caption=_("Main figures"))
 
 
 def happenings_table(rows: Sequence[Json], language: Language, names: Json) -> Table:
@@ -169,7 +169,7 @@ def happenings_table(rows: Sequence[Json], language: Language, names: Json) -> T
         Column("last", _("To")),
         Column("kind", _("Kind")),
         Column("shop", _("Shop")),
-        Column("text", _("What")),
+        Column("text", _("In words")),
     )
     found = tuple(
         Row(
@@ -183,7 +183,7 @@ def happenings_table(rows: Sequence[Json], language: Language, names: Json) -> T
         )
         for row in sorted(rows, key=lambda row: (row["first"], row["kind"]))
     )
-    return Table(columns, found, key="review-happenings", caption=_("What happened"))
+    return Table(columns, found, key="review-happenings", caption=_("Events of the period"))
 
 
 def before_table(rows: Sequence[Json]) -> Table:
@@ -191,7 +191,7 @@ def before_table(rows: Sequence[Json]) -> Table:
     columns = (
         Column("text", _("Decision")),
         Column("owner", _("Who sees to it")),
-        Column("due", _("By")),
+        Column("due", _("Due by")),
         Column("state", _("State"), "status"),
     )
     found = tuple(
@@ -240,7 +240,7 @@ def score_table(sheet: Json, language: Language) -> Table:
         Column("target", _("Target")),
         Column("due", _("Goal")),
         Column("actual", _("Actual")),
-        Column("reached", _("Reached"), "share"),
+        Column("reached", _("Target reached"), "share"),
         Column("counted", _("Counts as"), "share"),
         Column("weight", _("Weight"), "ratio"),
         Column("points", _("Points"), "ratio"),

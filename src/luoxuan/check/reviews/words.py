@@ -41,10 +41,10 @@ def follow_state(key: str) -> tuple[str, str]:
     """How far is what followed of a decision."""
     found = {
         "": ("neutral", _("no task followed")),
-        "open": ("warning", _("to do")),
-        "doing": ("info", _("in progress")),
-        "done": ("good", _("done")),
-        "cancelled": ("neutral", _("dropped")),
+        "open": ("warning", _("To do")),
+        "doing": ("info", _("In progress")),
+        "done": ("good", _("Done")),
+        "cancelled": ("neutral", _("Dropped")),
     }
     return found.get(key, ("neutral", key))
 
@@ -84,7 +84,7 @@ def cause(key: str) -> str:
     names = {
         "factor": _("Factor"), "child": _("Target below"), "shop": _("Shop"),
         "product": _("Product"), "sku": _("SKU"), "source": _("Source"),
-        "province": _("Province"), "campaign": _("Campaign"), "days": _("Days"),
+        "province": _("Province"), "campaign": _("Campaign"), "days": _("Dates"),
         "stock_out": _("Out of stock"), "conversion_break": _("Broken conversion"),
         "price_conflict": _("Price conflict"), "brushing": _("Suspected brushing"),
         "burning_campaign": _("Burnt ad money"), "anomaly": _("Out of the ordinary"),
