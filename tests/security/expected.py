@@ -72,6 +72,12 @@ PAGES: dict[str, set[str]] = {
         "strategy:rival_list",
         "strategy:prices_xlsx",
         "strategy:prices_template",
+        "calendar:calendar",
+        "calendar:calendar_xlsx",
+        "calendar:calendar_pdf",
+        "calendar:entry",
+        "calendar:feed_list",
+        "calendar:feed_revoke",
     },
     "plan.write": {
         "programmes:plan_open",
@@ -108,16 +114,6 @@ PAGES: dict[str, set[str]] = {
         "strategy:rival_new",
         "strategy:rival_edit",
         "strategy:prices_import",
-    },
-    "plan.read": {
-        "calendar:calendar",
-        "calendar:calendar_xlsx",
-        "calendar:calendar_pdf",
-        "calendar:entry",
-        "calendar:feed_list",
-        "calendar:feed_revoke",
-    },
-    "plan.write": {
         "calendar:entry_new",
         "calendar:entry_edit",
         "calendar:entry_move",
@@ -348,6 +344,8 @@ OPERATIONS: dict[str, set[str]] = {
         "GET /b/{brand}/strategy/swot",
         "GET /b/{brand}/strategy/market",
         "GET /b/{brand}/strategy/rivals/prices",
+        "GET /b/{brand}/calendar/",
+        "GET /b/{brand}/calendar/conflicts",
     },
     "plan.write": {
         "POST /b/{brand}/programmes/",
@@ -355,12 +353,6 @@ OPERATIONS: dict[str, set[str]] = {
         "PUT /b/{brand}/teams/raci/{process_id}",
         "POST /b/{brand}/strategy/objectives",
         "POST /b/{brand}/strategy/market",
-    },
-    "plan.read": {
-        "GET /b/{brand}/calendar/",
-        "GET /b/{brand}/calendar/conflicts",
-    },
-    "plan.write": {
         "POST /b/{brand}/calendar/",
     },
     "improvements.read": {
