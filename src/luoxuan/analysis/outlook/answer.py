@@ -29,6 +29,17 @@ class DayOutlook:
 
 
 @dataclass(frozen=True)
+class MonthOutlook:
+    """The horizon's days of one month together; of a rate their mean."""
+
+    month: date
+    """Its first day."""
+    expected: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True)
 class OutlookAnswer:
     """The days, their sum (of a rate their mean) with its own range, and what it rests on; days empty where there is a reason."""
 
@@ -51,6 +62,7 @@ class OutlookAnswer:
     """Part of the total on each day, in millionths."""
     basis: tuple[Sentence, ...]
     reason: Sentence | None = None
+    months: tuple[MonthOutlook, ...] = ()
 
     def percentile(self, value: Decimal) -> Decimal | None:
         """How likely the total stays below the value, 0 to 1; None where nothing is expected."""

@@ -1,20 +1,22 @@
 """Asking what a figure will come to (6.7)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 import numpy as np
 
 from luoxuan.almanac import Event, events_between
 from luoxuan.analysis.outlook import backtest, estimate, query, words
-from luoxuan.analysis.outlook.answer import DayOutlook, OutlookAnswer
+from luoxuan.analysis.outlook.answer import DayOutlook, MonthOutlook, OutlookAnswer
 from luoxuan.analysis.outlook.design import Floats
 from luoxuan.analysis.outlook.question import OutlookQuestion
 from luoxuan.metrics import METRICS
 from luoxuan.metrics.coverage import Covered
 from luoxuan.metrics.scope import Session
-from luoxuan.metrics.sentences import Sentence
+from luoxuan.metrics.sentences import Sentence, Template
 
 CENT, SHARE, RATE = Decimal("0.01"), Decimal("0.0001"), Decimal("0.000001")
 STALE_DAYS = 7
@@ -22,21 +24,35 @@ STALE_DAYS = 7
 
 def ask(question: OutlookQuestion, session: Session, known: Covered | None = None) -> OutlookAnswer:
     """The horizon's days, their total and range. Raises QuestionError for a metric that counts people."""
-    days, values = query.series(question, session, known)
-    return answered(question, days, values)
+    return answered(question, learn(*query.series(question, session, known)))
 
 
-def answered(question: OutlookQuestion, days: Sequence[date], values: Floats) -> OutlookAnswer:
-    """The answer to a series already at hand."""
+@dataclass(frozen=True)
+class Learned:
+    """A series that was learned once, for any number of horizons."""
+
+    fitted: estimate.Fitted | None
+    spread: backtest.Spread | None
+    known_days: int
+    last_day: date | None
+
+
+def learn(days: Sequence[date], values: Floats) -> Learned:
+    """Fit and try on the past."""
     fitted = estimate.fit(days, values) if days else None
-    if fitted is None:
-        count = int(np.isfinite(values).sum())
+    spread = backtest.backtest(fitted, values) if fitted is not None else None
+    return Learned(fitted, spread, int(np.isfinite(values).sum()), days[-1] if days else None)
+
+
+def answered(question: OutlookQuestion, learned: Learned) -> OutlookAnswer:
+    """The answer from what was learned."""
+    fitted, spread = learned.fitted, learned.spread
+    if fitted is None or spread is None:
+        count, last = learned.known_days, learned.last_day
         reason = words.TOO_SHORT.fill(days=count)
-        last = days[-1] if days else None
         return OutlookAnswer(
             question, (), None, None, None, 0.0, None, None, None, count, last, (), (), reason
         )
-    spread = backtest.backtest(fitted, values)
     ahead = list(question.horizon.days())
     ranged = backtest.ranged(fitted, spread, ahead)
     metric = METRICS[question.metric]
@@ -58,7 +74,19 @@ def answered(question: OutlookQuestion, days: Sequence[date], values: Floats) ->
         fitted.shape.last,
         tuple(estimate.season_weights(fitted, ahead)),
         tuple(_basis(question, fitted, spread, is_rate=is_rate)),
+        months=tuple(_months(fitted, spread, ahead, step)),
     )
+
+
+def _months(
+    fitted: estimate.Fitted, spread: backtest.Spread, ahead: Sequence[date], step: Decimal
+) -> Iterable[MonthOutlook]:
+    for month, group in groupby(ahead, key=lambda day: day.replace(day=1)):
+        days = list(group)
+        ranged = backtest.ranged(fitted, spread, days)
+        part = 1.0 / len(days) if step == RATE else 1.0
+        three = (ranged.total, ranged.total_low, ranged.total_high)
+        yield MonthOutlook(month, *(_decimal(value * part, step) for value in three))
 
 
 def _basis(
@@ -97,7 +125,7 @@ def _basis(
 
 
 def _names(events: Sequence[Event]) -> Sentence:
-    told = {event.key: words.EVENT_NAME.fill(en=event.en, zh=event.zh) for event in events}
+    told = {event.key: Template("event_name", event.en, event.zh).fill() for event in events}
     *rest, found = told.values()
     for name in reversed(rest):
         found = words.LISTED.fill(first=name, rest=found)

@@ -19,9 +19,9 @@ YEAR = 365.25
 WEEKDAYS = 7
 KNOT_DAYS = 60
 """Between two bends of the trend."""
-MONTHS_FROM = 400
-"""Days of history before months are told apart from the trend."""
-SLOPES_FROM = 120
+MONTHS_FROM = 540
+"""Days of history before months are told apart from the trend: with one year each month was seen once."""
+SLOPES_FROM = 500
 """Days before the trend may bend."""
 NEAR = 3
 """Offsets around an event's day that have a coefficient each; further out every fourth has."""
@@ -30,7 +30,7 @@ FREE = 30.0
 WEEKDAY_REACH = 0.25
 MONTH_REACH = 0.20
 EVENT_REACH = 0.60
-GROWTH_REACH = 0.35
+GROWTH_REACH = 0.25
 SLOPE_REACH = 0.20
 """Of each bend of the slope; both per year."""
 

@@ -1,5 +1,6 @@
 """The daily series of a metric (6.7)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from luoxuan.analysis.outlook.question import OutlookQuestion
 from luoxuan.metrics import METRICS, MetricQuestion, measure
 from luoxuan.metrics.coverage import Covered
-from luoxuan.metrics.question import QuestionError
+from luoxuan.metrics.question import Amount, QuestionError
 from luoxuan.metrics.scope import Session
 
 
@@ -26,12 +27,16 @@ def series(
         currency=question.currency,
     )  # fmt: skip
     answer = measure(asked, session, known)
-    days = list(question.history.days())
-    values = np.array(
-        [np.nan if f.value is None else float(f.value) for f in answer.figures], dtype=np.float64
-    )
+    return known_part(list(question.history.days()), [f.value for f in answer.figures])
+
+
+def known_part(
+    days: Sequence[date], found: Sequence[Amount | None]
+) -> tuple[list[date], NDArray[np.float64]]:
+    """From the first known day to the last; nan in between is a day nobody knows."""
+    values = np.array([np.nan if value is None else float(value) for value in found], dtype=float)
     there = np.flatnonzero(np.isfinite(values))
     if not there.size:
         return [], values[:0]
     first, last = int(there[0]), int(there[-1]) + 1
-    return days[first:last], values[first:last]
+    return list(days[first:last]), values[first:last]

@@ -19,8 +19,8 @@ GROWTH = Template(
 )
 NO_MONTHS = Template(
     "outlook_no_months",
-    en="Less than 13 months of history: no season by month, only weekday, trend and the events seen.",
-    zh="历史不足 13 个月：没有月度季节，只有星期、趋势和出现过的节点。",
+    en="Less than 18 months of history: no season by month, only weekday, trend and the events seen.",
+    zh="历史不足 18 个月：没有月度季节，只有星期、趋势和出现过的节点。",
 )
 EVENTS = Template(
     "outlook_events",
@@ -57,5 +57,4 @@ STALE = Template(
     en="The data end on {last}, {days} days before these days begin.",
     zh="数据到 {last} 为止，距离预测开始还差 {days} 天。",
 )
-EVENT_NAME = Template("event_name", en="{en}", zh="{zh}")
 LISTED = Template("listed", en="{first}, {rest}", zh="{first}、{rest}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.people import selectors as people
@@ -18,6 +19,9 @@ from luoxuan.plan.targets import formulas, selectors
 from luoxuan.plan.targets.models import TargetNode
 from luoxuan.plan.targets.planned import Planned
 from luoxuan.warehouse import engine
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.models import Brand
 
 CHILD_UNKNOWN = Template(
     "target_child_unknown",
@@ -157,5 +161,9 @@ def closed_months(
 def measured_of(planned: Planned, session: Session) -> Measured:
     """An empty book of the brand's figures."""
     brand = planned.tree.brand
-    platforms = {shop.key: shop.platform for shop in people.shops_of(brand)}
-    return Measured(session, brand.currency, platforms)
+    return Measured(session, brand.currency, platforms_of(brand))
+
+
+def platforms_of(brand: "Brand") -> dict[str, str]:
+    """The platform of each shop of the register."""
+    return {shop.key: shop.platform for shop in people.shops_of(brand)}

@@ -13,11 +13,14 @@ class TargetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Targets are approved through a gate."""
+        """Targets are approved through a gate, and monitors ask for their pace."""
         from luoxuan.foundation.gates.registry import GateKind, gate_kind
+        from luoxuan.foundation.signals.registry import pace_provider
         from luoxuan.plan.targets import gatekeeping
+        from luoxuan.plan.targets.paces import pace_readings
         from luoxuan.plan.targets.services import tree_closed, tree_decided
 
+        pace_provider(pace_readings)
         gate_kind(
             GateKind(
                 key=gatekeeping.KIND,

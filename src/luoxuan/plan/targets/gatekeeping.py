@@ -1,14 +1,19 @@
 """What must hold before targets are approved: SMART, and parents that agree with their children (6.5, 6.6)."""
 
-import hashlib
 from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoxuan.foundation.gates.registry import GateFinding, GateSubject
-from luoxuan.plan.targets import selectors
+from luoxuan.foundation.intake import selectors as intake
+from luoxuan.plan.targets import selectors, smart
 from luoxuan.plan.targets.models import TargetTree
 from luoxuan.plan.targets.planned import Planned
+from luoxuan.plan.targets.prospects import Desk, last_whole_day
+from luoxuan.warehouse import engine
 
 KIND = "targets.tree"
 SUBJECT = "target_tree"
@@ -21,7 +26,7 @@ def tree_findings(subject: GateSubject) -> Sequence[GateFinding]:
     if tree is None:
         return ()
     planned = selectors.planned_of(tree)
-    return [*_gaps(planned)]
+    return [*_gaps(planned), *_smart(planned)]
 
 
 def tree_fingerprint(subject: GateSubject) -> str:
@@ -29,10 +34,7 @@ def tree_fingerprint(subject: GateSubject) -> str:
     tree = selectors.tree_of(subject.brand, int(subject.subject_id))
     if tree is None:
         return ""
-    planned = selectors.planned_of(tree)
-    rows = sorted((pk, str(month), f"{v.value:f}") for (pk, month), v in planned.values.items())
-    shape = [(n.pk, n.parent_id, n.metric, n.formula, n.shop_key) for n in planned.nodes]
-    return hashlib.sha256(repr((rows, shape)).encode()).hexdigest()
+    return selectors.planned_of(tree).fingerprint()
 
 
 def summary_of(tree: TargetTree) -> str:
@@ -56,3 +58,27 @@ def _gaps(planned: Planned) -> list[GateFinding]:
             en = f"“{node.title}” and its children disagree in {months}; by {worst.amount:,f} at most."
             found.append(GateFinding("targets.agree", "block", zh, en))
     return found
+
+
+SEVERITY: dict[str, Literal["block", "warn"]] = {"no": "block", "warn": "warn"}
+
+
+def _smart(planned: Planned) -> list[GateFinding]:
+    brand = planned.tree.brand
+    day = last_whole_day(brand) or date(planned.tree.year, 1, 1)
+    snapshot = intake.snapshot(brand)
+    with engine.open_session(snapshot) as session:
+        desk = Desk(brand, session, snapshot, day)
+        goals = [node for node in planned.nodes if smart.is_goal(planned, node)]
+        found = [one for node in goals for one in smart.smart_findings(planned, node, desk)]
+    return [
+        GateFinding(
+            f"targets.smart.{one.letter}",
+            SEVERITY[one.state],
+            f"“{one.node.title}”：{one.sentence.text('zh')}",
+            f"“{one.node.title}”: {one.sentence.text('en')}",
+            reverse("targets:node", args=[brand.key, one.node.pk]),
+        )
+        for one in found
+        if one.state in SEVERITY
+    ]

@@ -1,5 +1,6 @@
 """A tree with its months in memory: targets of their own, what the children make, and the gap (6.6)."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -101,6 +102,16 @@ class Planned:
             if not formulas.is_agreed(node.formula, own, made):
                 found.append(Gap(node, month, own, splits.rounded(made, step_of(node))))
         return found
+
+    def fingerprint(self) -> str:
+        """Of nodes, seasons and targets as they are now."""
+        rows = sorted((pk, str(month), f"{v.value:f}") for (pk, month), v in self.values.items())
+        shape = [
+            (n.pk, n.parent_id, n.position, n.metric, n.formula, n.unit, n.is_assumption,
+             n.shop_key, n.platform, tuple(n.season))
+            for n in self.nodes
+        ]  # fmt: skip
+        return hashlib.sha256(repr((rows, shape)).encode()).hexdigest()
 
     def _has_own(self, node: TargetNode) -> bool:
         return any((node.pk, month) in self.values for month in self.tree.months())

@@ -1,7 +1,7 @@
 """How each target stands: month to date against the day curve, and where it lands (6.4, 6.6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,10 @@ from luoxuan.metrics.scope import Session
 from luoxuan.metrics.sentences import Sentence, Template
 from luoxuan.plan.targets import landing, selectors, splits
 from luoxuan.plan.targets.actuals import Actual, Measured, actual_of, measured_of
+from luoxuan.plan.targets.kept import kept
 from luoxuan.plan.targets.models import TargetNode, TargetTree
-from luoxuan.plan.targets.planned import Planned
+from luoxuan.plan.targets.planned import Planned, step_of
+from luoxuan.plan.targets.prospects import Asked, Desk
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand
@@ -47,6 +49,10 @@ class NodeStanding:
     gap: Decimal | None
     """actual - due."""
     reason: Sentence | None
+    daily: tuple[Decimal | None, ...] = ()
+    """The metric on each day of the month up to `through`; empty for formulas."""
+    curve: tuple[Decimal, ...] = ()
+    """The target of each day of the month; empty without a target."""
 
     @property
     def is_behind(self) -> bool | None:
@@ -85,22 +91,34 @@ def standing_of(
     if tree is None:
         return []
     planned = selectors.planned_of(tree)
-    book = Book(planned, measured_of(planned, session), day)
-    seen = {node.pk for node in selectors.nodes_seen(planned.nodes, shop_keys)}
-    return [book.standing(node, depth) for node, depth in planned.walk() if node.pk in seen]
+    measured = measured_of(planned, session)
+    desk = Desk.at(session, brand, day)
+    key = (tree.pk, planned.fingerprint(), day, sorted(measured.platforms.items()))
+
+    def made() -> tuple[NodeStanding, ...]:
+        book = Book(planned, measured, desk)
+        return tuple(book.standing(node, depth) for node, depth in planned.walk())
+
+    found = kept(desk.snapshot, key, tuple, made)
+    seen = {node.pk: node for node in selectors.nodes_seen(planned.nodes, shop_keys)}
+    return [replace(one, node=seen[one.node.pk]) for one in found if one.node.pk in seen]
 
 
 class Book:
     """Standings of one month of one tree; children are asked once for all who are computed from them."""
 
-    def __init__(self, planned: Planned, measured: Measured, day: date) -> None:
+    def __init__(self, planned: Planned, measured: Measured, desk: Desk) -> None:
         self.planned = planned
         self.measured = measured
-        self.day = day
-        self.month = month_of(day)
-        self.so_far = Period(self.month.first, day)
+        self.desk = desk
+        self.day = desk.day
+        self.month = month_of(self.day)
+        self.so_far = Period(self.month.first, self.day)
         self.made: dict[int, NodeStanding] = {}
         self.measured.prepare(planned.nodes, self.so_far)
+        self.desk.prepare(
+            Asked(node.metric, measured.shops(node), measured.currency) for node in planned.nodes
+        )
 
     def standing(self, node: TargetNode, depth: int = 0) -> NodeStanding:
         """The node's."""
@@ -119,13 +137,15 @@ class Book:
         if actual.value is not None and due is not None:
             gap = actual.value - due
             pace = (actual.value / due).quantize(PACE_STEP) if due else None
-        lands = landing.Landing(None, None, None)
+        lands = landing.Landing()
         if actual.value is not None and through is not None:
             lands = self._landing(node, actual.value, through)
         reason = actual.reason or (NO_TARGET.fill() if target is None else None)
+        days = self.days(node, target) if target is not None else {}
         return NodeStanding(
             node, depth, self.month.first, through, target, actual.value, due, pace,
             lands.expected, lands.low, lands.high, gap, reason,
+            daily=self._daily(node, through), curve=tuple(days.values()),
         )  # fmt: skip
 
     def _through(self, node: TargetNode) -> date | None:
@@ -152,8 +172,17 @@ class Book:
     def days(self, node: TargetNode, target: Decimal) -> Mapping[date, Decimal]:
         """The month's day curve; a formula without a season of its own takes that of its first child that has one."""
         season = node.season or self._season_below(node)
-        step = splits.step_of(node.unit, is_rate=node.is_rate)
+        step = step_of(node)
+        if not node.is_additive:
+            return dict.fromkeys(self.month.days(), target)
         return splits.month_split(splits.rounded(target, step), self.month.first, season, step)
+
+    def _daily(self, node: TargetNode, through: date | None) -> tuple[Decimal | None, ...]:
+        asked = Asked(node.metric, self.measured.shops(node), self.measured.currency)
+        if through is None or not asked.can_be_foreseen:
+            return ()
+        days = dict(zip(self.desk.history.days(), self.desk.series(asked), strict=True))
+        return tuple(days.get(day) for day in Period(self.month.first, through).days())
 
     def _season_below(self, node: TargetNode) -> list[int]:
         for child in self.planned.below.get(node.pk, []):
@@ -165,7 +194,8 @@ class Book:
     def _landing(self, node: TargetNode, actual: Decimal, through: date) -> landing.Landing:
         if node.metric:
             rest = landing.Rest(Period(self.month.first, through), self.month, actual)
-            return landing.of_metric(node, rest, self.measured)
+            asked = Asked(node.metric, self.measured.shops(node), self.measured.currency)
+            return landing.of_metric(node, rest, asked, self.desk)
         if node.is_assumption:
             month = self.planned.target(node, self.month.first)
             return landing.Landing(month, month, month)

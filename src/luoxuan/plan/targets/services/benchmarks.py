@@ -1,5 +1,6 @@
 """Figures of the trade, each with its source (6.7)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -49,6 +50,14 @@ def benchmark_save(
     )  # fmt: skip
     _told(figure, "benchmark.saved", actor, at)
     return figure
+
+
+@transaction.atomic
+def benchmarks_save(
+    *, brand: "Brand", drafts: Iterable[BenchmarkDraft], actor: "User | None", at: datetime
+) -> int:
+    """Keep all of them or none. How many. Raises TargetError."""
+    return len([benchmark_save(brand=brand, draft=one, actor=actor, at=at) for one in drafts])
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from luoxuan.plan.targets import splits
-from luoxuan.plan.targets.models import TargetNode, TargetValue
-from luoxuan.plan.targets.planned import step_of
+from luoxuan.plan.targets import selectors, splits
+from luoxuan.plan.targets.models import TargetNode, TargetTree, TargetValue
+from luoxuan.plan.targets.planned import Planned, step_of
 from luoxuan.plan.targets.services.errors import TargetError
 from luoxuan.plan.targets.services.told import draft_locked, node_told
 
@@ -79,6 +79,29 @@ def targets_set(
 
 
 @transaction.atomic
+def grid_set(
+    *,
+    tree: TargetTree,
+    cells: Mapping[int, Mapping[date, Decimal | None]],
+    basis: Basis,
+    actor: "User | None",
+    at: datetime,
+) -> int:
+    """Write the months of a grid that differ from what is there; all or none. How many. Raises TargetError."""
+    planned = selectors.planned_of(draft_locked(tree))
+    changed = 0
+    for node_id, months in cells.items():
+        node = planned.node(node_id)
+        if node is None:
+            raise TargetError(_("There is no such node in this tree."))
+        news = changed_months(planned, node, months)
+        if news:
+            targets_set(node=node, months=news, basis=basis, actor=actor, at=at)
+        changed += len(news)
+    return changed
+
+
+@transaction.atomic
 def year_set(
     *,
     node: TargetNode,
@@ -130,6 +153,20 @@ def season_set(
     node.season = list(weights)
     node.save(update_fields=["season"])
     node_told(node, "target.season_set", actor, at)
+
+
+def changed_months(
+    planned: Planned, node: TargetNode, months: Mapping[date, Decimal | None]
+) -> dict[date, Decimal | None]:
+    """Those of the months whose number is not the present one; a formula's own result is no change."""
+    step = step_of(node)
+    found: dict[date, Decimal | None] = {}
+    for month, value in months.items():
+        was = planned.target(node, month)
+        rounded = None if value is None else splits.rounded(_sane(value), step)
+        if rounded != (None if was is None else splits.rounded(was, step)):
+            found[month] = rounded
+    return found
 
 
 def months_write(
