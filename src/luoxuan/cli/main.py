@@ -5,6 +5,7 @@ import typer
 from luoxuan.cli import (
     actions,
     brand,
+    conformity,
     demo,
     imports,
     inbox,
