@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from luoxuan.act.conformity.errors import ConformityError
 from luoxuan.standard import CURRENT, Requirement, edition
 
@@ -18,5 +20,5 @@ def requirement_named(requirement_id: str) -> Named:
     """The requirement of the current edition. Raises ConformityError where it has none such."""
     found = edition().requirements.get(requirement_id)
     if found is None:
-        raise ConformityError(f"The standard has no requirement {requirement_id}.")
+        raise ConformityError(_("The standard has no requirement %(id)s.") % {"id": requirement_id})
     return Named(CURRENT, found)

@@ -12,8 +12,9 @@ from luoxuan.act.conformity.evidence.model import (
     share_of,
 )
 from luoxuan.act.conformity.evidence.registry import evidence
-from luoxuan.metrics import METRICS
 from luoxuan.plan.targets import selectors as targets
+from luoxuan.plan.targets import smart
+from luoxuan.plan.targets.prospects import Desk, last_whole_day
 from luoxuan.standard import Said
 
 if TYPE_CHECKING:
@@ -22,48 +23,44 @@ if TYPE_CHECKING:
 
 NONE_YET = ("今年还没有目标。", "There are no targets of this year yet.")
 NOT_APPROVED = Said("目标树还没有批准。", "The targets are not approved yet.")
-LETTERS = {
-    "specific": Said("不具体（没有负责人）", "not specific (nobody answers for it)"),
-    "measurable": Said("不可衡量（没有指标或公式）", "not measurable (no metric or formula)"),
-    "attainable": Said("可实现性没有依据", "no basis says it is attainable"),
-    "relevant": Said("没有挂到战略目标", "links to no objective"),
-    "timed": Said("没有分月", "has no months"),
-}
+NO = "no"
 
 
 @evidence("6.5")
 def smart_targets(context: EvidenceContext) -> Evidence:
-    """Targets that are specific, measurable, attainable, relevant and time-bound, all five."""
+    """Goals that are specific, measurable, attainable, relevant and time-bound, as the targets measure it."""
     url = context.address("targets:home")
     tree = targets.tree_latest(context.brand, context.day.year)
     planned = targets.planned_of(tree) if tree else None
-    nodes = [node for node in planned.nodes if not node.is_assumption] if planned else []
-    if tree is None or planned is None or not nodes:
+    goals = [node for node in planned.nodes if smart.is_goal(planned, node)] if planned else []
+    if tree is None or planned is None or not goals:
         return nothing_yet(*NONE_YET, url)
-    rows = tuple(_smart(node, planned, url) for node in nodes)
+    last = last_whole_day(context.brand, context.at) or context.day
+    desk = Desk.at(context.session, context.brand, last)
+    rows = tuple(_smart(planned, node, desk, context) for node in goals)
     value, met, total = share_of(rows)
     is_approved = tree.approved_at is not None
+    late = Said("", "") if is_approved else NOT_APPROVED
     sentence = Said(
-        f"{tree.year} 年 {total} 个目标中，{met} 个五项齐全（{percent(value)}）。{'' if is_approved else NOT_APPROVED.zh}",
-        f"Of {total} targets of {tree.year} {met} have all five of SMART ({percent(value)}). {'' if is_approved else NOT_APPROVED.en}".strip(),
+        f"{tree.year} 年 {total} 个目标中，{met} 个五项齐全（{percent(value)}）。{late.zh}",
+        f"Of {total} targets of {tree.year} {met} have all five of SMART ({percent(value)}). {late.en}".strip(),
     )
     return Evidence(
         value, sentence, tree.approved_at or tree.created_at, rows, url, not is_approved
     )
 
 
-def _smart(node: "TargetNode", planned: "Planned", url: str) -> EvidenceRow:
-    tree = planned.tree
-    held = {
-        "specific": bool(node.title and (node.owner_id or node.role)),
-        "measurable": node.metric in METRICS or bool(node.formula),
-        "attainable": bool(node.basis.get("kind")) or bool(node.formula),
-        "relevant": bool(node.objective_id or tree.objective_id),
-        "timed": planned.year(node) is not None,
-    }
-    missing = [LETTERS[name] for name, is_held in held.items() if not is_held]
-    detail = Said("；".join(one.zh for one in missing), "; ".join(one.en for one in missing))
-    return EvidenceRow(node.title, not missing, detail, url, node.shop_key)
+def _smart(
+    planned: "Planned", node: "TargetNode", desk: Desk, context: EvidenceContext
+) -> EvidenceRow:
+    """A letter that is refused keeps the goal from counting; a warning is shown where approved."""
+    found = smart.smart_findings(planned, node, desk)
+    missing = [one.sentence for one in found if one.state == NO]
+    detail = Said(
+        "".join(one.text("zh") for one in missing), " ".join(one.text("en") for one in missing)
+    )
+    address = context.address("targets:node", node_id=node.pk)
+    return EvidenceRow(node.title, not missing, detail, address, node.shop_key)
 
 
 @evidence("6.7")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.act.conformity.errors import ConformityError
 from luoxuan.act.conformity.models import CitationReview
@@ -35,14 +36,14 @@ def citation_review(
 ) -> CitationReview:
     """Keep a review; it stands over the register's own word. Raises ConformityError."""
     if draft.citation not in edition().citations:
-        raise ConformityError(f"The register has no document {draft.citation}.")
+        raise ConformityError(_("The register has no document %(id)s.") % {"id": draft.citation})
     if draft.is_in_force and not draft.verified_edition.strip():
-        raise ConformityError("Say which edition is in force.")
+        raise ConformityError(_("Say which edition is in force."))
     if not draft.source.strip():
-        raise ConformityError("Say where you looked.")
+        raise ConformityError(_("Say where you looked."))
     today = at.astimezone(ZoneInfo(brand.zone)).date()
     if not today < draft.next_review_on <= today + LONGEST:
-        raise ConformityError("The next review lies after today and within a year.")
+        raise ConformityError(_("The next review lies after today and within a year."))
     kept = CitationReview.objects.create(
         brand=brand, citation=draft.citation, verified_edition=draft.verified_edition.strip(),
         is_in_force=draft.is_in_force, source=draft.source.strip(),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.act.conformity.asked import requirement_named
 from luoxuan.act.conformity.errors import ConformityError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 EXEMPTION_GATE = "conformity.exemption"
 LONGEST = timedelta(days=366)
-SHORTEST_REASON = 10
+SHORTEST_REASON = 6
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def exemption_grant(
     """The owner signs. Raises ConformityError for anybody else, and for a draft that says too little."""
     if people.role_in(brand=brand, user=actor) != Role.OWNER:
         raise ConformityError(
-            "Only the owner signs an exemption directly: ask for approval instead."
+            _("Only the owner signs an exemption directly: ask for approval instead.")
         )
     made = _made(brand, draft, actor, at)
     made.state, made.signed_by, made.signed_at = Exemption.State.GRANTED, actor, at
@@ -85,7 +86,7 @@ def exemption_end(*, exemption: Exemption, actor: "User", at: datetime) -> Exemp
     """It applies again. Raises ConformityError where the exemption is not in force."""
     found = Exemption.objects.select_for_update().get(pk=exemption.pk)
     if found.state != Exemption.State.GRANTED:
-        raise ConformityError("Only an exemption that was granted can be ended.")
+        raise ConformityError(_("Only an exemption that was granted can be ended."))
     found.state = Exemption.State.ENDED
     found.save(update_fields=["state"])
     _trailed(found, "conformity.exemption_ended", actor, at)
@@ -96,14 +97,14 @@ def _made(brand: "Brand", draft: ExemptionDraft, actor: "User", at: datetime) ->
     named = requirement_named(draft.requirement_id)
     today = at.astimezone(ZoneInfo(brand.zone)).date()
     if len(draft.reason.strip()) < SHORTEST_REASON:
-        raise ConformityError("Say why it does not apply, in a sentence.")
+        raise ConformityError(_("Say why it does not apply, in a sentence."))
     if not today < draft.expires_on <= today + LONGEST:
-        raise ConformityError("An exemption ends after today and within a year.")
+        raise ConformityError(_("An exemption ends after today and within a year."))
     waiting = Exemption.objects.filter(
         brand=brand, requirement_id=draft.requirement_id, state=Exemption.State.ASKED
     )
     if waiting.exists():
-        raise ConformityError("An exemption of this requirement already waits for a decision.")
+        raise ConformityError(_("An exemption of this requirement already waits for a decision."))
     return Exemption(
         brand=brand, edition=named.edition, requirement_id=draft.requirement_id,
         reason=draft.reason.strip(), state=Exemption.State.ASKED, asked_by=actor, asked_at=at,

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from luoxuan.act.conformity import selectors
 from luoxuan.act.conformity.asked import requirement_named
 from luoxuan.act.conformity.errors import ConformityError
@@ -51,7 +53,7 @@ def _gap(run: "ConformityRun", requirement_id: str) -> dict[str, Any]:
     requirement_named(requirement_id)
     result = selectors.result_of(run, requirement_id)
     if result is None or result["state"] not in GAP:
-        raise ConformityError(f"{requirement_id} is no gap a merchant can close.")
+        raise ConformityError(_("%(id)s is no gap a merchant can close.") % {"id": requirement_id})
     return result
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.act.conformity.asked import requirement_named
 from luoxuan.act.conformity.errors import ConformityError
@@ -21,7 +22,7 @@ def note_add(
     """A note that stays as it is. Raises ConformityError for an empty one."""
     requirement = requirement_named(requirement_id)
     if not text.strip():
-        raise ConformityError("A note needs a text.")
+        raise ConformityError(_("A note needs a text."))
     note = AssessmentNote.objects.create(
         brand=brand, edition=requirement.edition, requirement_id=requirement_id,
         text=text.strip(), author=author, at=at,

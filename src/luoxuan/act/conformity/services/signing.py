@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.act.conformity.errors import ConformityError
 from luoxuan.act.conformity.models import EvidencePack, SelfAssessment
@@ -24,9 +25,9 @@ def assessment_sign(
 ) -> SelfAssessment:
     """Sign a run with one's words; the signature binds the run's hash. Raises ConformityError."""
     if not statement.strip():
-        raise ConformityError("Write what you stand for before you sign.")
+        raise ConformityError(_("Write what you stand for before you sign."))
     if not run_is_whole(run):
-        raise ConformityError("The run was changed since it was measured: measure anew.")
+        raise ConformityError(_("The run was changed since it was measured: measure anew."))
     signed = SelfAssessment.objects.create(
         brand=run.brand, run=run, statement=statement.strip(), signed_by=actor,
         role=people.role_in(brand=run.brand, user=actor), at=at, digest=run.digest,
@@ -41,7 +42,7 @@ def assessment_sign(
 def pack_make(*, run: "ConformityRun", language: str, actor: "User", at: datetime) -> EvidencePack:
     """The paper and the figures in one archive, kept as it is; its hash goes into the trail."""
     if not run_is_whole(run):
-        raise ConformityError("The run was changed since it was measured: measure anew.")
+        raise ConformityError(_("The run was changed since it was measured: measure anew."))
     body = pack_bytes(run, run_body(run), language)
     digest = hashlib.sha256(body).hexdigest()
     with transaction.atomic():
