@@ -26,6 +26,7 @@ from tests.foundation.signals.there import signals_objects
 from tests.people_there import AT, shop_there
 from tests.plan.budgets.there import budget_objects
 from tests.plan.strategy.there import strategy_objects
+from tests.plan.targets.there import target_objects
 from tests.plan.teams.there import team_objects
 from tests.security.objects_act import knowledge_objects
 from tests.security.objects_conformity import conformity_objects
@@ -94,7 +95,8 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
     return {
         **signals_objects(brand, user),
         **budget_objects(brand, user),
-        **strategy_objects(brand),
+        **target_objects(brand)
+        | strategy_objects(brand),
         **team_objects(brand),
         **improvement_objects(brand, user),
         **loop_objects(brand),

@@ -30,7 +30,8 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
      "objective_id", "swot_board_id", "swot_item_id", "swot_evidence_id", "swot_move_id",
      "post_id", "process_id", "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
      "rival_id", "finding_id", "cause_id", "action_id", "gate_id", "limit_id",
-     "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id"), "1",
+     "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id",
+     "tree_id", "node_id", "benchmark_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -46,9 +47,10 @@ BODIES: dict[str, dict[str, Any]] = {
         "month": 1,
         "reason": "x",
     },
+    "POST /b/{brand}/targets/nodes/{node_id}/months": {"month": "2026-10", "value": "1"},
     "POST /b/{brand}/programmes/": {"period": "2026-10"},
-    "PUT /b/{brand}/programmes/{period}/parts/{part}": {"text": "x"},
-    "PUT /b/{brand}/teams/raci/{process_id}": {"party": "dept:sales", "duty": "I"},
+    "POST /b/{brand}/programmes/{period}/parts/{part}": {"text": "x"},
+    "POST /b/{brand}/teams/raci/{process_id}": {"party": "dept:sales", "duty": "I"},
     "POST /b/{brand}/monitors/": {"name": "x", "kind": "freshness"},
     "POST /b/{brand}/monitors/alerts/{alert_id}/acknowledge": {"reason": "x"},
     "POST /b/{brand}/monitors/alerts/{alert_id}/judge": {"is_true": True},

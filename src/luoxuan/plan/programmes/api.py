@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -15,6 +16,7 @@ from luoxuan.plan.programmes.facts import fact_from, seen
 from luoxuan.plan.programmes.models import Programme
 
 router = Router(tags=["programmes"])
+YEARS = range(2000, 2100)
 
 
 class PlanIn(Schema):
@@ -59,12 +61,14 @@ def plan_open(request: HttpRequest, brand: Path[str], said: PlanIn) -> Any:  # n
 def timing(
     request: HttpRequest,
     brand: Path[str],  # noqa: ARG001
-    first: date,
-    last: date,
+    year: int | None = None,
 ) -> dict[str, Any]:
-    """The share is a decimal text, null where no month begins within the days."""
+    """Of a year, the running one where none is given; the share is a decimal text, null before the year begins."""
     scope = scope_from(request, "plan.read")
-    found = selectors.months_on_time(scope.brand, first, last)
+    today = timezone.now().astimezone(ZoneInfo(scope.brand.zone)).date()
+    year = year if year in YEARS else today.year
+    last = min(date(year, 12, 31), today)
+    found = selectors.months_on_time(scope.brand, date(year, 1, 1), last)
     return {
         "share": None if found.share is None else f"{found.share:f}",
         "months": [
@@ -93,7 +97,7 @@ def plan_look(
     return {**_plan(one), "parts": [_part(scope, part) for part in body["parts"]]}
 
 
-@router.put("/{period}/parts/{part}", summary="Write a part")
+@router.post("/{period}/parts/{part}", summary="Write a part")
 def part_write(
     request: HttpRequest,
     brand: Path[str],  # noqa: ARG001

@@ -14,7 +14,8 @@ def _reader() -> MarkdownIt:
 
 def rendered(text: str) -> SafeString:
     """The text as HTML: the reader escapes what is no Markdown and refuses script addresses."""
-    return mark_safe(_reader().render(text))  # noqa: S308  # html is off
+    html: str = _reader().render(text)
+    return mark_safe(html)  # noqa: S308  # html is off
 
 
 def lines(text: str) -> list[str]:

@@ -53,7 +53,7 @@ def _rows(content: bytes) -> Sequence[Sequence[Any]]:
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return book.get_sheet_by_index(0).to_python()  # type: ignore[no-any-return]
+        return book.get_sheet_by_index(0).to_python()
     except (CalamineError, ValueError, IndexError) as error:
         raise StrategyError(_("This is no workbook: save it as .xlsx and try again.")) from error
 

@@ -52,8 +52,8 @@ def raci(request: HttpRequest, brand: Path[str]) -> dict[str, Any]:  # noqa: ARG
     }  # fmt: skip
 
 
-@router.put("/raci/{process_id}", summary="Set a duty")
-def duty_put(
+@router.post("/raci/{process_id}", summary="Set a duty")
+def duty_set(
     request: HttpRequest,
     brand: Path[str],  # noqa: ARG001
     process_id: int,

@@ -65,8 +65,8 @@ def rival_save(
 ) -> Rival:
     """Put a rival onto the watch list, or change it. Raises StrategyError where the name is taken."""
     name = text_checked(draft.name, _("The name"))
-    taken = Rival.objects.filter(brand=brand, name=name).exclude(pk=rival.pk if rival else None)
-    if taken.exists():
+    taken = Rival.objects.filter(brand=brand, name=name).first()
+    if taken is not None and (rival is None or taken.pk != rival.pk):
         raise StrategyError(_("%(name)s is on the watch list already.") % {"name": name})
     rival = rival or Rival(brand=brand, created_at=at)
     rival.name, rival.remark, rival.is_watched = name, draft.remark.strip(), draft.is_watched
