@@ -12,7 +12,7 @@ class NoteForm(forms.Form):
     """A note beside a requirement."""
 
     text = forms.CharField(
-        label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Assessment note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

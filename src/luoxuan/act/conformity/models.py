@@ -93,8 +93,8 @@ class Exemption(models.Model):
 
         ASKED = "asked", _("Asked")
         GRANTED = "granted", _("Granted")
-        REFUSED = "refused", _("Refused")
-        ENDED = "ended", _("Ended")
+        REFUSED = "refused", _("Not granted")
+        ENDED = "ended", _("Exemption ended")
 
     brand = models.ForeignKey("people.Brand", on_delete=models.CASCADE, related_name="+")
     edition = models.CharField(max_length=40)

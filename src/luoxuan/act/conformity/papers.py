@@ -66,7 +66,7 @@ def _said_scope() -> str:
 
 def sentences_table(run: "ConformityRun") -> Table:
     """What the records say of each requirement."""
-    columns = (Column("id", _("No.")), Column("says", _("What the records say")))
+    columns = (Column("id", _("Clause no.")), Column("says", _("What the records say")))
     rows = tuple(
         Row((row["id"], words.here(row["exemption"] or row["sentence"])))
         for row in run.results

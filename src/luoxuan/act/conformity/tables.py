@@ -67,7 +67,7 @@ def requirements_table(
 ) -> Table:
     """One row per requirement: what it asks, state, value, threshold, age."""
     columns = (
-        Column("id", _("No.")),
+        Column("id", _("Clause no.")),
         Column("asks", _("What it asks")),
         Column("state", _("State"), "status"),
         Column("value", _("Value"), "text"),
@@ -127,7 +127,7 @@ def evidence_table(rows: Iterable[Mapping[str, Any]]) -> Table:
         for row in rows
     )
     return Table(
-        columns, found, key="conformity-evidence", caption=_("The rows behind it"),
+        columns, found, key="conformity-evidence", caption=_("Records behind it"),
         empty_title=_("No rows"), empty_text=_("The figure has no rows of its own, or you may not see them."),
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ def history_table(moments: Sequence["Moment"], unit: str) -> Table:
         Column("day", _("Measured"), "time"),
         Column("state", _("State"), "status"),
         Column("value", _("Value"), "text"),
-        Column("reached", _("Reached"), "share"),
+        Column("reached", _("Share reached"), "share"),
     )
     rows = tuple(
         Row((moment.at, Cell(str(words.STATE_WORDS[moment.state]), kind=words.STATE_KINDS[moment.state]),
@@ -158,7 +158,7 @@ def runs_table(runs: Sequence["ConformityRun"], link: Callable[[int], str]) -> T
         Column("at", _("Measured"), "time"),
         Column("score", _("Score"), "share"),
         Column("edition", _("Edition")),
-        Column("cause", _("Cause")),
+        Column("cause", _("Why it ran")),
         Column("data", _("Data version"), "count"),
         Column("hash", "SHA-256"),
     )
@@ -178,7 +178,7 @@ def citations_table(standings: Sequence["CitationStanding"], link: Address) -> T
         Column("cited", _("Cited edition")),
         Column("verified", _("Current edition")),
         Column("state", _("Cited edition is"), "status"),
-        Column("force", _("In force since"), "day"),
+        Column("force", _("Effective since"), "day"),
         Column("basis", _("Verified by")),
         Column("review", _("Next review"), "day"),
     )

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('edition', models.CharField(max_length=40)),
                 ('requirement_id', models.CharField(max_length=8)),
                 ('reason', models.TextField(max_length=1000)),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('granted', 'Granted'), ('refused', 'Refused'), ('ended', 'Ended')], max_length=8)),
+                ('state', models.CharField(choices=[('asked', 'Asked'), ('granted', 'Granted'), ('refused', 'Not granted'), ('ended', 'Exemption ended')], max_length=8)),
                 ('asked_at', models.DateTimeField()),
                 ('signed_at', models.DateTimeField(null=True)),
                 ('expires_on', models.DateField()),
