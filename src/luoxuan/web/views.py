@@ -47,7 +47,7 @@ def brand_home(request: HttpRequest, scope: Scope) -> HttpResponse:
         "today": answer,
         "summary": report,
         "work": work.work_of(scope, at=now),
-        "has_targets": pace.has_targets(scope, at=now),
+        "has_targets": pace.has_targets(scope, day=answer.light.last_day or answer.day),
     }
     response = render(request, "web/today.html", context)
     response.set_cookie("lx_brand", scope.brand.key, max_age=YEAR, httponly=True, samesite="Lax")

@@ -34,8 +34,8 @@ class TaskCard:
     watchers: "list[User]"
     is_watching: bool
     history: list[dict[str, Any]]
-    mentionable: list[str]
-    """Names that may stand behind an @."""
+    mentionable: list[tuple[str, str]]
+    """Log-in name, which may stand behind an @, and what the person is called."""
 
     @property
     def closes_by_hand(self) -> bool:
@@ -64,7 +64,7 @@ def card_of(scope: "Scope", task: Task, at: datetime) -> TaskCard:
         watchers=selectors.watchers_of(task),
         is_watching=selectors.is_watching(task, scope.user),
         history=_history(selectors.history_of(task)),
-        mentionable=[member.user.username for member in members],
+        mentionable=[(member.user.username, str(member.user)) for member in members],
     )
 
 
