@@ -95,8 +95,8 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
     return {
         **signals_objects(brand, user),
         **budget_objects(brand, user),
-        **target_objects(brand)
-        | strategy_objects(brand),
+        **strategy_objects(brand),
+        **target_objects(brand),
         **team_objects(brand),
         **improvement_objects(brand, user),
         **loop_objects(brand),

@@ -61,6 +61,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         _("Plan"),
         (
             Place(_("Strategy"), "strategy:objective_list", "plan.read"),
+            Place(_("Targets"), "targets:home", "plan.read"),
             Place(_("Operating plans"), "programmes:plan_list", "plan.read"),
             Place(_("Teams"), "teams:home", "plan.read"),
             Place(_("Calendar"), "calendar:calendar", "plan.read"),
