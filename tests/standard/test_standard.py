@@ -6,7 +6,8 @@ import pytest
 
 from luoxuan.metrics import METRICS
 from luoxuan.standard import requirements, terms
-from tests.shared_material import shared
+from luoxuan.standard.document import PAGE, page
+from tests.shared_material import ROOT, shared
 
 
 def test_the_terms_of_chapter_four_are_all_there_in_order() -> None:
@@ -35,3 +36,13 @@ def test_every_requirement_belongs_to_a_chapter() -> None:
 def test_every_clause_a_metric_answers_exists() -> None:
     named = {clause for metric in METRICS.values() for clause in metric.clauses}
     assert named <= set(requirements())
+
+
+def test_the_glossary_is_current() -> None:
+    assert (ROOT / PAGE).read_text(encoding="utf-8") == page()
+
+
+def test_every_term_that_is_a_number_names_metrics_that_exist() -> None:
+    named = {key for term in terms().values() for key in term.metrics}
+    assert named
+    assert named <= set(METRICS)

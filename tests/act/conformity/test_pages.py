@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from typer.testing import CliRunner
 
 from luoxuan.act.conformity import services
@@ -68,7 +69,7 @@ def test_a_requirement_shows_clause_value_rows_and_history(
 
 def test_measuring_is_work_of_the_background(reader: Client, bare: Brand) -> None:
     reader.post(at("measure"))
-    jobs.jobs_run_pending(at=AT)
+    jobs.jobs_run_pending(at=timezone.now())
     assert ConformityRun.objects.filter(brand=bare, cause="asked").exists()
 
 
