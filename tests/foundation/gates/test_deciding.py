@@ -9,6 +9,7 @@ from django.utils import translation
 
 from luoxuan.foundation.gates import selectors, services
 from luoxuan.foundation.gates.models import Gate, GateFindingKept, GateVote
+from luoxuan.foundation.jobs.registry import scheduled_works
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.trail.models import TrailEntry
 from tests.foundation.gates.kinds import BLOCK, HINT, World, subject
@@ -168,3 +169,7 @@ def test_the_database_refuses_to_change_a_decision(
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_the_worker_closes_what_ran_out_by_itself() -> None:
+    assert {work.kind for work in scheduled_works()} >= {"gates.expire", "budgets.watch"}

@@ -11,3 +11,7 @@ class GatesConfig(AppConfig):
     label = "gates"
     verbose_name = _("Approvals")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the background work known."""
+        import luoxuan.foundation.gates.jobs  # noqa: F401  registers by being imported

@@ -41,10 +41,14 @@ class PeriodForm(forms.Form):
     """From which day to which; the last 90 days where nothing is said."""
 
     first = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     last = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("To"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def period(self, today: date) -> tuple[date, date]:
@@ -99,9 +103,12 @@ class DelegationForm(forms.Form):
 
     giver = forms.ChoiceField(label=_("Decides no longer"))
     taker = forms.ChoiceField(label=_("Stands in"))
-    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     last = forms.DateField(
-        label=_("Up to and including"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Up to and including"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     kinds = forms.MultipleChoiceField(
         label=_("Kinds of approval"),

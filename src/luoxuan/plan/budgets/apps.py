@@ -14,6 +14,7 @@ class BudgetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the approvals of budgets known, and what serves an objective."""
+        import luoxuan.plan.budgets.jobs  # noqa: F401  registers by being imported
         from luoxuan.plan.budgets import selectors, services
         from luoxuan.plan.strategy import alignment
 

@@ -1,6 +1,6 @@
 """The year's months as a chart: planned, spent, expected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,17 +25,29 @@ def months_chart(standing: BudgetStanding) -> tuple[charts.Spec, Table]:
         else None
         for m in range(1, 13)
     ]
-    series = ((_("Budgeted"), planned), (_("Spent"), actual), (_("Forecast"), forecast))
+    series: tuple[tuple[str, Sequence[Decimal | None]], ...] = (
+        (_("Budgeted"), planned),
+        (_("Spent"), actual),
+        (_("Forecast"), forecast),
+    )
     drawn = [
         Line(name, tuple(values), is_reference=n == 0) for n, (name, values) in enumerate(series)
     ]
-    spec = charts.line(days, drawn, charts.Measure("money", currency))
+    spec = _by_month(charts.line(days, drawn, charts.Measure("money", currency)), days)
     columns = [Column("month", _("Month"))]
     columns += [
         Column(f"s{n}", name, "money", currency=currency) for n, (name, _v) in enumerate(series)
     ]
     rows = ((f"{day:%Y-%m}", planned[n], actual[n], forecast[n]) for n, day in enumerate(days))
     return spec, table_of(columns, rows, key="budget-chart", caption=_("By month"))
+
+
+def _by_month(spec: charts.Spec, days: list[date]) -> charts.Spec:
+    """The chart of days with months below it; a festival is no month."""
+    spec["axis"] = "month"
+    spec["option"]["xAxis"]["data"] = [f"{day:%Y-%m}" for day in days]
+    spec["option"]["series"][0].pop("markLine", None)
+    return spec
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

@@ -148,7 +148,9 @@ class ExceptionForm(forms.Form):
 class CostForm(forms.Form):
     """A cost that was paid."""
 
-    spent_on = forms.DateField(label=_("Paid on"), widget=forms.DateInput(attrs={"type": "date"}))
+    spent_on = forms.DateField(
+        label=_("Paid on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     amount = money_field(_("Amount"), help_text=_("Below zero: a credit note."))
     text = forms.CharField(label=_("What for"), max_length=200)
     reference = forms.CharField(label=_("Voucher"), required=False, max_length=80)
@@ -163,7 +165,9 @@ class SpendForm(forms.Form):
     """What a promise cost in the end."""
 
     amount = money_field(_("Amount"), min_value=Decimal("0.01"))
-    spent_on = forms.DateField(label=_("Paid on"), widget=forms.DateInput(attrs={"type": "date"}))
+    spent_on = forms.DateField(
+        label=_("Paid on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class FileForm(forms.Form):

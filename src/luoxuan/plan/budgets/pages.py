@@ -16,7 +16,7 @@ from luoxuan.foundation.people.access import Scope
 from luoxuan.plan.budgets import drawings, selectors, tables
 from luoxuan.plan.budgets.models import Budget, BudgetLine
 from luoxuan.plan.budgets.selectors import BudgetStanding, LineStanding
-from luoxuan.plan.budgets.words import amount_words
+from luoxuan.plan.budgets.words import amount_words, over_sentence
 
 
 @dataclass(frozen=True)
@@ -112,18 +112,16 @@ def today_of(scope: Scope, at: datetime) -> date:
 
 def _decisions(scope: Scope, standing: BudgetStanding) -> list[Decision]:
     budget = standing.budget
-    found = [*_waiting(scope, budget)]
-    for one in standing.over:
-        told = {"line": one.line.name}
-        found.append(
-            Decision(_("%(line)s is over its budget.") % told, "bad", tables.line_url(one.line))
-        )
+    found = _waiting(scope, budget)
+    found += [
+        Decision(over_sentence(one), "bad", tables.line_url(one.line)) for one in standing.over
+    ]
     for one in standing.roi_low:
-        told = {"line": one.line.name, "roi": f"{one.roi_now:.2f}", "floor": one.line.roi_floor}
-        found.append(Decision(_("%(line)s: ROI %(roi)s is below its floor of %(floor)s.") % told,
+        low = {"line": one.line.name, "roi": f"{one.roi_now:.2f}", "floor": one.line.roi_floor}
+        found.append(Decision(_("%(line)s: ROI %(roi)s is below its floor of %(floor)s.") % low,
                               "bad", tables.line_url(one.line)))  # fmt: skip
     if standing.unplanned:
-        told = {"amount": amount_words(standing.unplanned, scope.brand.currency)}
+        told: dict[str, object] = {"amount": amount_words(standing.unplanned, scope.brand.currency)}
         href = reverse("budgets:unplanned", args=[scope.brand.key, budget.year])
         found.append(Decision(_("%(amount)s of ad spend stand on no line.") % told, "bad", href))
     loose = [one for one in standing.lines if one.line.objective_id is None]

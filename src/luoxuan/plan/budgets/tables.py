@@ -77,7 +77,7 @@ def months_table(standing: BudgetStanding, measure: str) -> Table:
             Column(f"m{n}", f"{standing.budget.year}-{n:02d}", "money", currency=currency)
             for n in range(1, 13)
         ),
-        Column("year", _("Year"), "money", currency=currency),
+        Column("year", _("Whole year"), "money", currency=currency),
     )
     rows = []
     sums = [ZERO] * 12
@@ -109,7 +109,7 @@ def line_months_table(one: LineStanding) -> Table:
         Row((
             f"{one.line.budget.year}-{room.month:02d}", room.planned, room.exceptions,
             room.committed, room.costs + room.settled, room.ads, room.actual,
-            Cell(room.left, note=_("over") if room.left < 0 else ""), told.amount,
+            Cell(room.left, note=_("above the budget") if room.left < 0 else ""), told.amount,
         ))
         for room, told in zip(one.room.months, one.months, strict=True)
     )  # fmt: skip
@@ -120,7 +120,7 @@ def line_months_table(one: LineStanding) -> Table:
         sum((m.ads for m in room.months), ZERO), room.actual, room.left, one.forecast,
     )  # fmt: skip
     return Table(columns, rows, key="budget-line-months", caption=_("Months"), sums=sums,
-                 sums_label=_("Year"))  # fmt: skip
+                 sums_label=_("Whole year"))  # fmt: skip
 
 
 def unplanned_table(
@@ -156,8 +156,10 @@ def line_url(line: BudgetLine) -> str:
 
 def state_cell(one: LineStanding) -> Cell:
     """The line's light: over, likely over, ads that return too little, fine."""
-    if one.is_over:
+    if one.left < 0:
         return Cell(_("over the budget"), kind="bad")
+    if one.months_over:
+        return Cell(_("months over"), kind="warning")
     if one.is_roi_low:
         return Cell(_("ROI below its floor"), kind="warning")
     if one.forecast > one.planned + one.room.exceptions:

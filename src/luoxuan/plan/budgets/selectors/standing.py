@@ -69,7 +69,12 @@ class LineStanding:
     @property
     def is_over(self) -> bool:
         """Whether more is gone or promised than was approved, in the year or a month of it."""
-        return self.left < 0 or any(one.left < 0 for one in self.room.months)
+        return self.left < 0 or bool(self.months_over)
+
+    @property
+    def months_over(self) -> tuple[int, ...]:
+        """Months above what was approved for them."""
+        return tuple(one.month for one in self.room.months if one.left < 0)
 
     @property
     def is_roi_low(self) -> bool:
@@ -126,7 +131,7 @@ class BudgetStanding:
 def line_standing(line: BudgetLine, day: date, session: "Session | None" = None) -> LineStanding:
     """The line on a day. Ad spend is what was last read; with a session it is read from the data at once."""
     if session is None:
-        return _standing(line, day, rooms_of([line])[line.pk], line.actuals.all())
+        return _standing(line, day, rooms_of([line])[line.pk], list(line.actuals.all()))
     from luoxuan.plan.budgets.spend import actuals_measured
 
     lines = list(lines_of(line.brand, line.budget.year))

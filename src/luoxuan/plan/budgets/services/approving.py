@@ -94,7 +94,7 @@ def plan_subject(budget: Budget, lines: list[BudgetLine]) -> GateSubject:
         brand=budget.brand, kind="budgets.plan", subject_type="budget", subject_id=str(budget.pk),
         title=_("Budget %(year)s") % {"year": budget.year},
         url=_home(budget), amount=total,
-        evidence={"lines": len(lines), "total": str(total)},
+        evidence={"lines": len(lines), "total": f"{total:,.2f}"},
         summary="\n".join(f"{line.name}: {rooms[line.pk].planned:,.2f}" for line in lines),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def change_subject(change: BudgetChange) -> GateSubject:
         brand=change.budget.brand, kind="budgets.change", subject_type="budget_change",
         subject_id=str(change.pk), url=_home(change.budget), amount=moved,
         title=_("Budget %(year)s: change") % {"year": change.budget.year},
-        evidence={"reason": change.reason, "net": str(net), "version": change.based_on},
+        evidence={"reason": change.reason, "net": f"{net:,.2f}", "version": change.based_on},
         summary="\n".join(moves),
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def exception_subject(exception: BudgetException) -> GateSubject:
         title=_("Exception: %(line)s, %(month)s") % told,
         url=reverse("budgets:line", kwargs={"brand": line.brand.key, "line_id": line.pk}),
         evidence={
-            "reason": exception.reason, "planned": str(room.planned), "used": str(room.used),
+            "reason": exception.reason, "planned": f"{room.planned:,.2f}", "used": f"{room.used:,.2f}",
         },
         summary=f"{room.ceiling:,.2f} → {room.ceiling + exception.amount:,.2f}",
     )  # fmt: skip
@@ -140,7 +140,7 @@ def exception_subject(exception: BudgetException) -> GateSubject:
 
 def plan_fingerprint(subject: GateSubject) -> str:
     """Of every line and amount, so that what is approved is what was asked."""
-    lines = BudgetLine.objects.filter(budget=subject.subject_id).prefetch_related("months")
+    lines = BudgetLine.objects.filter(budget=int(subject.subject_id)).prefetch_related("months")
     body = [
         [
             line.pk, line.name, line.cost_kind, line.channel, line.shop_key, line.campaign_id,

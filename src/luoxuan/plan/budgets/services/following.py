@@ -58,7 +58,7 @@ def kinds_register() -> None:
 
 def plan_checks(subject: GateSubject) -> Sequence[GateFinding]:
     """Every line serves an objective, and has money and an owner."""
-    lines = list(BudgetLine.objects.filter(budget=subject.subject_id))
+    lines = list(BudgetLine.objects.filter(budget=int(subject.subject_id)))
     rooms = selectors.rooms_of(lines)
     found = []
     for line in lines:

@@ -11,7 +11,7 @@ from luoxuan.foundation.tasks import services as tasks
 from luoxuan.plan.budgets import selectors
 from luoxuan.plan.budgets.models import Budget, BudgetLine
 from luoxuan.plan.budgets.services.spending import actuals_refresh
-from luoxuan.plan.budgets.words import amount_words
+from luoxuan.plan.budgets.words import amount_words, over_sentence
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand
@@ -51,7 +51,7 @@ def _lines(budget: Budget, day: date) -> list[Watched]:
         line = one.line
         url = reverse("budgets:line", kwargs={"brand": budget.brand.key, "line_id": line.pk})
         told = {"line": line.name, "roi": f"{one.roi_now or 0:.2f}", "floor": line.roi_floor}
-        over = _("%(line)s is over its budget.") % told
+        over = over_sentence(one) if one.is_over else ""
         low = _("%(line)s: ROI %(roi)s is below its floor of %(floor)s.") % told
         found.append(Watched(f"budget-over:{line.pk}", one.is_over, over, url, line))
         found.append(Watched(f"budget-roi:{line.pk}", one.is_roi_low, low, url, line))
