@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from luoxuan.cli import demo_year
 from luoxuan.demo import brand as demo
 from luoxuan.demo import retail
 from luoxuan.demo.folder import ANSWERS, FILES, write_folder
@@ -114,7 +115,21 @@ def fill(last: date, seed: int, say: Say) -> None:
         code = beside.wait()
     if code:
         raise DemoError("Online Retail was not imported: see above, then run the command again.")
+    _play(brand, last, say)
     _mark(last, time.monotonic() - began, say)
+
+
+def _play(brand: Brand, last: date, say: Say) -> None:
+    """The year of the loop, unless it was played before an interruption; a half-played one is told."""
+    cast = {role: user for role in PEOPLE if (user := people.user_by_name(PEOPLE[role][0]))}
+    began = folder() / "playing.json"
+    if began.is_file():
+        raise DemoError(
+            "The demo's year was interrupted: `luoxuan demo reset --yes`, then `luoxuan demo up`."
+        )
+    began.write_text("{}\n", encoding="utf-8")
+    demo_year.play(brand, cast, last, say)
+    began.unlink()
 
 
 def _fill_demo(brand: Brand, last: date, seed: int, say: Say) -> date:

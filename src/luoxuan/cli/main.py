@@ -15,6 +15,7 @@ from luoxuan.cli import (
     review,
     serve,
     sql,
+    targets,
     tasks,
     trail,
     user,
@@ -34,6 +35,7 @@ app.command("import")(imports.import_command)
 app.command("inbox")(inbox.inbox_command)
 app.command("serve")(serve.serve_command)
 app.command("sql")(sql.sql_command)
+app.command("targets")(targets.targets_command)
 app.command("tasks")(tasks.tasks_command)
 app.command("worker")(worker.worker_command)
 app.add_typer(actions.app, name="actions")

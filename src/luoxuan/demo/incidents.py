@@ -109,7 +109,7 @@ def _missed_months(window: Window) -> Iterator[Incident]:
     )  # fmt: skip
     yield Incident(
         "detail_page", "missed_month", "taobao", younger + 5, younger + 22,
-        orders=0.4, visitors_stay=True, zh="旗舰店更换主图与详情页后，支付转化率掉了六成",
+        orders=0.35, visitors_stay=True, zh="旗舰店更换主图与详情页后，支付转化率掉了六成半",
     )  # fmt: skip
 
 
@@ -118,16 +118,16 @@ def _actions(window: Window, missed: tuple[Incident, ...]) -> Iterator[Incident]
     end = window.length - 1
     sold_out, _detail_page = missed
     yield Incident(
-        "size_guide", "action_effect", "pdd", sold_out.last + 22, end, refunds=0.5,
-        zh="拼多多店上线尺寸指南，退款率约减半",
+        "size_guide", "action_effect", "pdd", sold_out.last + 92, end, refunds=0.35,
+        zh="拼多多店上线尺寸指南，退款少了约三分之二",
     )  # fmt: skip
     yield Incident(
-        "more_notes", "action_effect", "xiaohongshu", sold_out.last + 36, end,
+        "more_notes", "action_effect", "xiaohongshu", sold_out.last + 78, end,
         zh="小红书笔记数翻倍，没有可测的效果",
     )  # fmt: skip
     yield Incident(
-        "set_offers", "action_effect", "jd", sold_out.last + 43, end, orders=1.2,
-        zh="京东店上线凑单推荐与主图视频，成交提升约两成",
+        "set_offers", "action_effect", "jd", sold_out.last + 85, end, orders=1.35,
+        zh="京东店上线凑单推荐与主图视频，成交多了约三分之一",
     )  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""The whole year, in order."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from luoxuan.cli.demo_year import improving, organising, planning, reviewing, watching, working
+from luoxuan.cli.demo_year.cast import Cast
+from luoxuan.foundation.people.models import Brand, User
+from luoxuan.foundation.people.roles import Role
+from luoxuan.plan.budgets import services as budgets
+
+Say = Callable[[str], None]
+
+
+def play(brand: Brand, people: dict[str, User], last: date, say: Say) -> None:
+    """Plan the year, work through it month by month, review, improve, and measure how it stands now."""
+    cast = Cast(
+        brand, last,
+        owner=people[Role.OWNER], manager=people[Role.OPERATIONS_MANAGER],
+        channel=people[Role.CHANNEL_OPERATOR], content=people[Role.CONTENT_OPERATOR],
+        customer=people[Role.CUSTOMER_OPERATOR], campaign=people[Role.CAMPAIGN_OPERATOR],
+        analyst=people[Role.DATA_ANALYST], finance=people[Role.FINANCE],
+        service=people[Role.SERVICE_LEAD],
+    )  # fmt: skip
+    say(f"Playing the year {cast.year}: plans, reviews, actions ...")
+    organising.organise(cast)
+    goals = organising.aim(cast)
+    tree = planning.set_targets(cast, goals)
+    planning.set_budget(cast, goals)
+    planning.plan_year(cast)
+    working.fill_calendar(cast, goals)
+    working.write_knowledge(cast)
+    working.try_things(cast)
+    missed = {cast.window.day(each.first).replace(day=1) for each in cast.incidents.missed}
+    held = {}
+    for number, month in enumerate(cast.months()):
+        planning.plan_month(cast, month, is_late=number == 1)
+        held[month] = reviewing.review_month(cast, tree, month, is_missed=month in missed)
+        say(f"  {month:%Y-%m}: planned, reviewed" + (", missed" if month in missed else ""))
+        if month.month % 3 == 0 and number >= 2:
+            reviewing.review_quarter(cast, date(month.year, month.month - 2, 1))
+    if cast.last.year == cast.year:
+        planning.plan_month(cast, cast.last.replace(day=1), is_late=False)
+    improving.improve(cast, held)
+    budgets.actuals_refresh(brand=brand, year=cast.year, at=datetime.now(UTC))
+    watching.watch(cast)

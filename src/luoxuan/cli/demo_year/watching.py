@@ -1,0 +1,23 @@
+"""The last weeks: monitors look at the newest days, people judge what they cried (9.15)."""
+
+from datetime import timedelta
+
+from luoxuan.cli.demo_year.cast import Cast, moment
+from luoxuan.foundation.signals import selectors as signals_read
+from luoxuan.foundation.signals import services as signals
+
+LOOKED_BACK = 20
+
+
+def watch(cast: Cast) -> None:
+    """Start the usual monitors, let them look at three weeks, judge the older alerts."""
+    first = cast.last - timedelta(days=LOOKED_BACK)
+    signals.monitors_start(brand=cast.brand, actor=cast.analyst, at=moment(first))
+    signals.monitors_run(
+        brand=cast.brand, day=cast.last, at=moment(cast.last + timedelta(days=1), 8),
+        back=LOOKED_BACK,
+    )  # fmt: skip
+    old = cast.last - timedelta(days=7)
+    for alert in signals_read.alerts_between(cast.brand, first, old):
+        answer = signals.AlertAnswer(is_true=True, reason="已核对")
+        signals.alert_judge(alert=alert, answer=answer, actor=cast.analyst, at=moment(cast.last, 9))
