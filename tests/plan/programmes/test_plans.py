@@ -204,11 +204,12 @@ def test_a_month_shows_what_changed_against_the_quarter(
     entry.amount = Decimal(1500)
     entry.save()
     month = plan_there(brand, day=date(2026, 11, 1))
+    # 双11 itself reaches over both edges of November and is no difference.
     scope = _scope(brand, owner)
     above, changes = plan_page.against_above(scope, month, plan_page.body_now(month))
     assert above is not None
-    assert [(c.change, c.before.value, c.after.value) for c in changes if c.before and c.after] == [
-        ("changed", "1000", "1500")
+    assert [(c.change, c.fact.key, c.fact.value) for c in changes] == [
+        ("changed", f"entry:{entry.pk}", "1500")
     ]
 
 
@@ -249,6 +250,10 @@ def test_markdown_becomes_plain_lines() -> None:
         "一段",
         "两行",
     ]
+
+
+def test_a_row_of_a_table_is_a_line() -> None:
+    assert lines("| 节点 | 打法 |\n|---|---|\n| 618 | 预热 |") == ["节点 | 打法", "618 | 预热"]
 
 
 def _scope(brand: Brand, user: User) -> object:

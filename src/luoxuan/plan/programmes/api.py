@@ -66,7 +66,8 @@ def timing(
     """Of a year, the running one where none is given; the share is a decimal text, null before the year begins."""
     scope = scope_from(request, "plan.read")
     today = timezone.now().astimezone(ZoneInfo(scope.brand.zone)).date()
-    year = year if year in YEARS else today.year
+    if year is None or year not in YEARS:
+        year = today.year
     last = min(date(year, 12, 31), today)
     found = selectors.months_on_time(scope.brand, date(year, 1, 1), last)
     return {

@@ -41,9 +41,9 @@ class Fact:
         return Decimal(self.value) if self.unit != "text" and self.value else None
 
     def touches(self, first: date, last: date) -> bool:
-        """Whether it lies within these days; without days it lies within any."""
+        """Whether some day of it is among these; without days it touches any."""
         begins, ends = self.first or self.last, self.last or self.first
-        return begins is None or ends is None or (begins >= first and ends <= last)
+        return begins is None or ends is None or (begins <= last and ends >= first)
 
     def to_json(self) -> dict[str, Any]:
         """JSON values."""

@@ -19,13 +19,21 @@ def rendered(text: str) -> SafeString:
 
 
 def lines(text: str) -> list[str]:
-    """The text without its marks, a line each: for paper and workbooks."""
+    """The text without its marks, a line each, a row of a table too: for paper and workbooks."""
     found: list[str] = []
     item = False
+    cells: list[str] | None = None
     for token in _reader().parse(text):
-        if token.type == "inline":
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells is not None:
+            found, cells = [*found, " | ".join(cells)], None
+        elif token.type == "inline":
             said = "".join(_said(child) for child in token.children or []).split("\n")
-            found += [f"• {said[0]}", *said[1:]] if item else said
+            if cells is None:
+                found += [f"• {said[0]}", *said[1:]] if item else said
+            else:
+                cells.append(said[0])
         elif token.type in {"fence", "code_block"}:
             found += token.content.rstrip("\n").split("\n")
         item = token.type == "list_item_open" or (item and token.type == "paragraph_open")

@@ -46,8 +46,8 @@ def changes_table(changes: Iterable[FactChange]) -> Table:
         key="plan-changes",
         caption=_("What differs in the figures"),
         columns=(
-            Column("what", _("Thing")), Column("source", _("Source")), Column("change", _("Difference"), "status"),
-            Column("before", _("Before")), Column("after", _("Now")),
+            Column("what", _("Thing")), Column("source", _("Source")), Column("change", _("What happened"), "status"),
+            Column("before", _("Was")), Column("after", _("Is now")),
         ),
         rows=tuple(
             Row((

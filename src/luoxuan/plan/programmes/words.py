@@ -125,8 +125,8 @@ VALUE_WORDS: dict[str, str | Promise] = {
     "budgets": _("Amount"),
     "targets": _("Target"),
     "channel_targets": _("Target"),
-    "posts": _("People"),
-    "roles": _("People"),
+    "posts": _("Headcount"),
+    "roles": _("Headcount"),
 }
 """What the value of a fact is."""
 

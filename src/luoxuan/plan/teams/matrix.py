@@ -129,7 +129,7 @@ def _plan_table(brand: "Brand", today: date) -> Table:
         caption=_("Team plan"),
         columns=(
             Column("post", _("Post")), Column("quarter", _("Quarter"), "day"),
-            Column("count", _("People"), "count"), Column("training", _("Training")),
+            Column("count", _("Headcount"), "count"), Column("training", _("Training")),
         ),
         rows=tuple(
             Row((plan.post.title, plan.quarter, plan.headcount, plan.training)) for plan in plans
