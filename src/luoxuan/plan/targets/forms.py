@@ -99,7 +99,7 @@ class NodeForm(forms.Form):
     level = forms.ChoiceField(label=_("Level"), choices=TargetNode.Level.choices)
     parent = forms.ChoiceField(label=_("Below"), required=False)
     metric = forms.ChoiceField(
-        label=_("Figure"), required=False,
+        label=_("Metric"), required=False,
         help_text=_("A figure of the registry; empty: a formula over the nodes below, or an assumption."),
     )  # fmt: skip
     formula = forms.ChoiceField(
@@ -113,7 +113,7 @@ class NodeForm(forms.Form):
     source = forms.CharField(label=_("Where the assumed number comes from"), required=False)
     shop_key = forms.ChoiceField(label=_("Shop"), required=False)
     platform = forms.ChoiceField(label=_("All shops of the platform"), required=False)
-    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    owner = forms.ChoiceField(label=_("Person responsible"), required=False)
     role = forms.ChoiceField(
         label=_("or the role"), required=False, choices=[("", "—"), *Role.choices]
     )
@@ -167,12 +167,14 @@ class ResplitForm(forms.Form):
 class BenchmarkForm(forms.Form):
     """A figure of the trade."""
 
-    metric = forms.ChoiceField(label=_("Figure"))
+    metric = forms.ChoiceField(label=_("Metric"))
     value = forms.DecimalField(label=_("Value"), help_text=_("A share as 0.035."), **MONEY)
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     scope = forms.CharField(label=_("Of whom"), required=False, max_length=80)
     source = forms.CharField(label=_("Source"), max_length=200)
-    source_url = forms.URLField(label=_("Address"), required=False, max_length=500)
+    source_url = forms.URLField(
+        label=_("Address"), required=False, max_length=500, assume_scheme="https"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -79,7 +79,7 @@ class TargetNode(models.Model):
 
         NONE = "", _("none")
         SUM = "sum", _("sum")
-        PRODUCT = "product", _("product")
+        PRODUCT = "product", _("multiplied")
         DIFFERENCE = "difference", _("first minus the others")
         RATIO = "ratio", _("first over second")
 

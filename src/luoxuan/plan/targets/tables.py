@@ -63,7 +63,7 @@ def grid_table(planned: Planned) -> Table:
 def benchmark_table(figures: Iterable[BenchmarkFigure]) -> Table:
     """What the trade reaches."""
     columns = (
-        Column("metric", _("Figure")), Column("value", _("Value"), "ratio"),
+        Column("metric", _("Metric")), Column("value", _("Value"), "ratio"),
         Column("year", _("Year")), Column("scope", _("Of whom")), Column("source", _("Source")),
     )  # fmt: skip
     rows = [
@@ -82,7 +82,7 @@ def smart_table(findings: Iterable[SmartFinding]) -> Table:
     """The five letters of a node."""
     columns = (
         Column("letter", _("SMART")), Column("state", _("State"), "status"),
-        Column("why", _("Measured")),
+        Column("why", _("What was measured")),
     )  # fmt: skip
     rows = [
         Row(
@@ -101,8 +101,8 @@ def resplit_table(rows: Iterable[Resplit], unit: str) -> Table:
     """Every re-split of a node: month, before, after."""
     columns = (
         Column("when", _("When"), "time"), Column("who", _("Who")), Column("reason", _("Reason")),
-        Column("month", _("Month")), Column("before", _("Before"), unit),  # type: ignore[arg-type]
-        Column("after", _("After"), unit),  # type: ignore[arg-type]
+        Column("month", _("Month")), Column("before", _("Target before"), unit),  # type: ignore[arg-type]
+        Column("after", _("Target after"), unit),  # type: ignore[arg-type]
     )  # fmt: skip
     made = [
         Row((

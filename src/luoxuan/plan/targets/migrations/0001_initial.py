@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('company', 'Company'), ('department', 'Department'), ('channel', 'Channel'), ('shop', 'Shop'), ('project', 'Project')], max_length=10)),
                 ('title', models.CharField(max_length=80)),
                 ('metric', models.CharField(blank=True, max_length=60)),
-                ('formula', models.CharField(blank=True, choices=[('', 'none'), ('sum', 'sum'), ('product', 'product'), ('difference', 'first minus the others'), ('ratio', 'first over second')], default='', max_length=10)),
+                ('formula', models.CharField(blank=True, choices=[('', 'none'), ('sum', 'sum'), ('product', 'multiplied'), ('difference', 'first minus the others'), ('ratio', 'first over second')], default='', max_length=10)),
                 ('unit', models.CharField(max_length=10)),
                 ('is_assumption', models.BooleanField(default=False)),
                 ('source', models.CharField(blank=True, max_length=200)),
