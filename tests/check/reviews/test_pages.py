@@ -215,11 +215,19 @@ def test_rules_are_kept_and_nonsense_is_refused(house: Brand, boss: User, client
     assert (kept.month_days, str(kept.most_moved), str(kept.score_cap)) == (5, "0.150", "1.50")
 
 
-def test_due_next_and_punctuality(house: Brand, boss: User) -> None:
+def test_due_next_is_what_is_over_and_told_of(brand: Brand) -> None:
     at = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
-    due = {one.kind: one for one in selectors.due_next(house, at=at)}
-    assert str(due["month"].period) == "2026-09-01..2026-09-30"
+    due = {one.kind: one for one in selectors.due_next(brand, at=at)}
+    assert {kind: str(one.period) for kind, one in due.items()} == {
+        "month": "2026-09-01..2026-09-30",
+        "quarter": "2026-07-01..2026-09-30",
+    }
     assert (due["month"].due_on, due["month"].is_late) == (date(2026, 10, 8), False)
+    later = datetime(2026, 10, 9, 2, 0, tzinfo=UTC)
+    assert [one.is_late for one in selectors.due_next(brand, at=later)] == [True, False]
+
+
+def test_punctuality_counts_the_months_nobody_reviewed(house: Brand, boss: User) -> None:
     for when, held in (("2026-07", datetime(2026, 8, 8, 2, tzinfo=UTC)), ("2026-08", AT)):
         review = review_there(house, when)
         services.review_hold(review=review, actor=boss, at=held)

@@ -15,7 +15,9 @@ from luoxuan.check.reviews.models import ProposalAnswer, Review
 from luoxuan.foundation.people.access import Scope
 from luoxuan.metrics.sentences import Language
 
-MOST_CHARTS = 3
+MOST_CHARTS = 1
+MOST_OPEN = 3
+"""A page is read in a minute: further misses are folded."""
 Json = dict[str, Any]
 
 
@@ -30,6 +32,7 @@ class Card:
     basis: str
     chart: drawings.Drawing | None
     kind: str
+    is_folded: bool
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ class ReviewPage:
             tables.text(row, language, "basis"),
             chart,
             "bad" if row["state"] == "missed" else "good",
+            at >= MOST_OPEN,
         )
 
     def _unexplained(self, row: Json) -> str:

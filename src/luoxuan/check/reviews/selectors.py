@@ -18,6 +18,7 @@ from luoxuan.check.reviews.models import (
     ReviewSettings,
     ScoreWeight,
 )
+from luoxuan.foundation.intake import selectors as intake
 from luoxuan.metrics.period import Period
 
 if TYPE_CHECKING:
@@ -110,15 +111,21 @@ class Due:
 
 
 def due_next(brand: "Brand", *, at: "datetime") -> tuple[Due, ...]:
-    """Per kind the newest period that is over; what is held already is left out."""
-    today = at.astimezone(ZoneInfo(brand.zone)).date()
+    """Per kind the newest period that is over and of which there are data; what is held already is left out."""
+    zone = ZoneInfo(brand.zone)
+    today, begun = at.astimezone(zone).date(), brand.created_at.astimezone(zone).date()
+    first = min((row.first_day for row in intake.freshness(brand) if row.first_day), default=None)
     found = []
     for kind in periods.KINDS:
         period = periods.period_before(kind, periods.period_of(kind, today))
         review = review_for(brand, kind, period.first)
+        is_told = first is not None and first <= period.first
+        if review is None and not is_told:
+            continue
         if review is None or review.state not in DONE:
             due = due_day(settings_of(brand), kind, period)
-            found.append(Due(kind, period, due, review, today > due))
+            # What was due before the brand came here is nobody's fault.
+            found.append(Due(kind, period, due, review, begun <= due < today))
     return tuple(found)
 
 

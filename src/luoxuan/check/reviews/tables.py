@@ -24,7 +24,8 @@ def shown(value: str | None, unit: str, language: Language, *, change: bool = Fa
     """An amount in words, for tables whose rows have units of their own; a dash for what is not known."""
     if value is None:
         return "—"
-    sign = "+" if change and Decimal(value) > 0 else ""
+    # Points bring their own sign.
+    sign = "+" if change and unit != "share" and Decimal(value) > 0 else ""
     return sign + said(Decimal(value), unit, is_change=change).text(language)
 
 
@@ -36,7 +37,7 @@ def text(row: Json, language: Language, name: str = "text") -> str:
 def standings_table(rows: Sequence[Json], language: Language) -> Table:
     """Every target with what came, the tree's depth shown by indenting."""
     columns = (
-        Column("target", _("Target")),
+        Column("target", _("Target item")),
         Column("level", _("Level")),
         Column("owner", _("Responsible")),
         Column("due", _("Goal")),
@@ -83,7 +84,7 @@ def unit_tables(rows: Sequence[Json], currency: str) -> tuple[Table, ...]:
 
 def _unit_table(rows: Sequence[Json], unit: Unit, currency: str) -> Table:
     columns = (
-        Column("target", _("Target")),
+        Column("target", _("Target item")),
         Column("level", _("Level")),
         Column("shop", _("Shop")),
         Column("owner", _("Responsible")),
@@ -237,7 +238,7 @@ def _return(row: Json, reason: str) -> Row:
 def score_table(sheet: Json, language: Language) -> Table:
     """A person's targets, step by step."""
     columns = (
-        Column("target", _("Target")),
+        Column("target", _("Target item")),
         Column("due", _("Goal")),
         Column("actual", _("Actual")),
         Column("reached", _("Target reached"), "share"),

@@ -93,8 +93,10 @@ def _happening(context: PackContext, finding: Finding, day: date) -> Happening:
 
 
 def _longer(known: Happening | None, seen: Happening) -> Happening:
-    """The newest words, the oldest beginning."""
-    return seen if known is None else replace(seen, first=min(known.first, seen.first))
+    """The words of the look that saw the beginning, up to the newest day."""
+    if known is None or seen.first < known.first:
+        return seen
+    return replace(known, last=seen.last)
 
 
 def report_url(context: PackContext, report: str, day: date) -> str:
