@@ -11,7 +11,7 @@ JOINTS = (290, 530, 770)
 REACH = 150
 """How far a branch stands off the spine."""
 LEAN = 90
-LONGEST = 16
+LONGEST = 11
 """Letters that fit beside a bone; the whole text is in its title and in the table."""
 MOST = 4
 TOP, BOTTOM = ("people", "platform", "product"), ("process", "environment", "data")
@@ -79,10 +79,10 @@ def _bone(name: str, causes: Sequence[RootCause], joint: int, side: int) -> Bone
 
 
 def _twig(cause: RootCause, at: int, joint: int, side: int) -> Twig:
-    away = 24 + at * 28
+    away = 36 + at * 32
     y = SPINE + side * away
     x = joint - LEAN * away // REACH
-    return Twig(x - 130, x, y, _short(cause.statement, LONGEST), cause.statement, cause.is_root)
+    return Twig(x - 150, x, y, _short(cause.statement, LONGEST), cause.statement, cause.is_root)
 
 
 def _short(text: str, most: int) -> str:

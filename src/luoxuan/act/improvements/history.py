@@ -1,8 +1,9 @@
 """What happened to a finding and its actions, from the trail; and where a kept action leads (12.2, 12.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
@@ -40,9 +41,17 @@ def events_of(finding: Finding | None, actions: Sequence[Action]) -> list[Happen
     names = people.names_of({one for one in ids if one is not None})
     return [
         Happened(entry.at, names.get(_person(entry.actor) or 0, ""), verb_word(entry.verb),
-                 detail_words(entry.detail))
+                 _detail(entry.detail))
         for entry in found[:MOST]
     ]  # fmt: skip
+
+
+UNSAID = frozenset({"per_day", "data_version", "effect"})
+"""Numbers for the record: the page shows them elsewhere, with their unit."""
+
+
+def _detail(detail: Mapping[str, Any]) -> str:
+    return detail_words({name: value for name, value in detail.items() if name not in UNSAID})
 
 
 def _person(actor: str) -> int | None:

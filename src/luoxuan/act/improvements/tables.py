@@ -64,7 +64,7 @@ def causes_table(causes: Sequence[RootCause]) -> Table:
         Column("branch", _("Branch")),
         Column("cause", _("Cause")),
         Column("whys", _("Why, and why that")),
-        Column("root", _("To act on"), "status"),
+        Column("root", _("To act on")),
     )
     rows = tuple(
         Row(
@@ -72,7 +72,7 @@ def causes_table(causes: Sequence[RootCause]) -> Table:
                 cause.get_branch_display(),
                 cause.statement,
                 " → ".join(cause.whys),
-                Cell(_("root cause"), kind="warning") if cause.is_root else Cell(""),
+                _("root cause") if cause.is_root else "",
             )
         )
         for cause in causes
@@ -134,7 +134,7 @@ def effects_table(action: Action, effects: Sequence[Effect]) -> Table:
         Column("at", _("Measured"), "time"),
         Column("by", _("Measured by")),
         Column("days", _("Days measured")),
-        Column("method", _("How")),
+        Column("method", _("Measured how")),
         Column("verdict", _("It says"), "status"),
         Column("per_day", _("Effect a day")),
         Column("interval", _("90 % interval")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luoxuan.act.improvements.models import Action, Effect, Finding
+from luoxuan.act.improvements.models import Action, Effect, Finding, RootCause
 from luoxuan.analysis.effect import words as said
 from luoxuan.metrics import METRICS
 from luoxuan.metrics.sentences import Language
@@ -33,6 +33,20 @@ VERDICT_KINDS = {
     Effect.Verdict.NOT_KEPT: "bad",
     Effect.Verdict.UNCLEAR: "warning",
 }
+
+
+DETAILS: dict[str, dict[str, object]] = {
+    "verdict": dict(Effect.Verdict.choices),
+    "method": dict(Effect.Method.choices),
+    "decision": dict(Action.State.choices),
+    "branch": dict(RootCause.Branch.choices),
+    "source": dict(Finding.Source.choices),
+}
+
+
+def detail_word(name: str, value: str) -> object:
+    """A code of the trail's detail in words."""
+    return metric_name(value) if name == "metric" else DETAILS[name].get(value, value)
 
 
 def language() -> Language:
@@ -69,7 +83,8 @@ def expected(action: Action) -> str:
     sign = "+" if action.direction == Action.Direction.UP else "−"
     if action.expected_kind == Action.Kind.SHARE:
         return f"{sign}{action.expected * 100:.1f} %"
-    return f"{sign}{amount(action.metric, action.expected)}"
+    said_of = amount(action.metric, action.expected if sign == "+" else -action.expected)
+    return said_of if said_of[0] in "+-−" else f"{sign}{said_of}"
 
 
 def interval(metric_key: str, effect: Effect) -> str:

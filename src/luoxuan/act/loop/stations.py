@@ -22,7 +22,7 @@ NAMES: dict[StationKey, str | Promise] = {
     "next": _("Next plan"),
 }
 STATE_WORDS: dict[State, str | Promise] = {
-    "done": _("closed"),
+    "done": _("complete"),
     "running": _("running"),
     "missing": _("missing"),
 }

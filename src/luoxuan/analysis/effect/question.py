@@ -32,3 +32,5 @@ class EffectQuestion:
     wanted: Direction = "up"
     """Which way is good."""
     currency: str = "CNY"
+    names: tuple[tuple[str, str], ...] = ()
+    """What people call the shops, by key, for the sentences."""

@@ -1,5 +1,6 @@
 """From the numbers of a fit to an answer in decimals, with its verdict and its sentences (12.4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -129,7 +130,7 @@ def _with_sentences(made: EffectAnswer, facts: Facts) -> EffectAnswer:
     if made.question.expected and made.share_of_expected is not None:
         expected = words.amount(metric, made.question.expected)
         said.append(words.AGAINST.fill(expected=expected, share=made.share_of_expected))
-    said += [_method(made), *_minds(facts)]
+    said += [_method(made), *_minds(facts, dict(made.question.names))]
     return replace(made, sentences=tuple(said))
 
 
@@ -141,9 +142,12 @@ def _method(made: EffectAnswer) -> Sentence:
     )
 
 
-def _minds(facts: Facts) -> list[Sentence]:
+def _minds(facts: Facts, names: Mapping[str, str]) -> list[Sentence]:
     """What was left out, what could not be used, what makes it doubtful."""
-    said = [words.CONTROL_GONE.fill(shop=shop) for shop in facts.gone]
+    said = []
+    if facts.gone:
+        shops = "、".join(names.get(shop, shop) for shop in facts.gone)
+        said.append(words.CONTROL_GONE.fill(shops=shops))
     if facts.is_poor:
         said.append(words.CONTROL_POOR.fill())
     if facts.left_out:

@@ -48,8 +48,8 @@ EVENTS_IN = Template(
 )
 CONTROL_GONE = Template(
     "effect_control_gone",
-    en="{shop} could not be compared with: its data do not cover the days.",
-    zh="{shop} 的数据未覆盖这些天，不能用作对照。",
+    en="Could not be compared with, their data do not cover the days: {shops}.",
+    zh="数据未覆盖这些天，不能用作对照：{shops}。",
 )
 CONTROL_POOR = Template(
     "effect_control_poor",

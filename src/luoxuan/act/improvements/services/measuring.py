@@ -23,6 +23,7 @@ from luoxuan.analysis import effect as analysis
 from luoxuan.analysis.effect import EffectAnswer, EffectQuestion
 from luoxuan.analysis.effect.ask import windows
 from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.tasks import services as tasks
 from luoxuan.metrics.question import QuestionError
 from luoxuan.warehouse import engine
@@ -84,6 +85,7 @@ def question_of(action: Action, *, at: datetime) -> EffectQuestion:
     newest = newest_day(action.brand)
     last = min(last, newest) if newest else last
     before, after = windows(started, last)
+    names = tuple((shop.key, shop.name) for shop in people.shops_of(action.brand))
     sign = 1 if action.direction == Action.Direction.UP else -1
     is_share = action.expected_kind == Action.Kind.SHARE
     return EffectQuestion(
@@ -91,7 +93,7 @@ def question_of(action: Action, *, at: datetime) -> EffectQuestion:
         after=after, controls=tuple(action.controls), products=tuple(action.products),
         campaign=action.campaign, expected=None if is_share else action.expected * sign,
         expected_share=action.expected * sign if is_share else None,
-        wanted="up" if sign > 0 else "down", currency=action.brand.currency,
+        wanted="up" if sign > 0 else "down", names=names, currency=action.brand.currency,
     )  # fmt: skip
 
 
