@@ -40,7 +40,9 @@ def tree(brand: Brand, owner: User) -> TargetTree:
     return services.tree_create(brand=brand, draft=draft, actor=owner, at=AT)
 
 
-def node_there(tree: TargetTree, title: str, parent: TargetNode | None = None, **more: object) -> TargetNode:
+def node_there(
+    tree: TargetTree, title: str, parent: TargetNode | None = None, **more: object
+) -> TargetNode:
     """A node of the draft."""
     said: dict[str, object] = {"level": "company", "metric": "gmv_paid", **more}
     draft = services.NodeDraft(title=title, parent_id=parent.pk if parent else None, **said)  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ KINDS: dict[str, Promise] = {
 }
 STATE_LOOKS = {"draft": "neutral", "asked": "info", "approved": "good", "replaced": "neutral"}
 SMART_LOOKS = {"yes": "good", "warn": "warning", "no": "bad"}
-SMART_STATES: dict[str, Promise] = {"yes": _("met"), "warn": _("look again"), "no": _("fails")}
+SMART_STATES: dict[str, Promise] = {"yes": _("passes"), "warn": _("look again"), "no": _("fails")}
 LETTERS: dict[str, Promise] = {
     "specific": _("Specific"),
     "measurable": _("Measurable"),
