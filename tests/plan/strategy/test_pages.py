@@ -63,7 +63,7 @@ def test_an_objective_is_made_of_a_preset(member: Client, brand: Brand) -> None:
     sent = {name: form[name].value() or "" for name in form.fields}
     assert member.post(f"{BASE}objectives/new", sent).status_code == 302
     (made,) = selectors.objectives(brand)
-    assert made.emphasis[0] == {"metric": "aov", "weight": "0.35"}
+    assert made.emphasis[0] == {"metric": "repeat_order_rate", "weight": "0.35"}
 
 
 def test_weights_that_are_not_whole_are_refused(member: Client, brand: Brand) -> None:

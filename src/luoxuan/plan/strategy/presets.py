@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luoxuan.metrics import METRICS
-
 
 @dataclass(frozen=True)
 class Preset:
@@ -22,8 +20,8 @@ class Preset:
 
     @property
     def emphasis(self) -> list[dict[str, str]]:
-        """As an objective keeps it; metrics this version does not have are left out."""
-        return [{"metric": m, "weight": w} for m, w in self.weights if m in METRICS]
+        """As an objective keeps it."""
+        return [{"metric": metric, "weight": weight} for metric, weight in self.weights]
 
 
 PRESETS: tuple[Preset, ...] = (
@@ -38,7 +36,7 @@ PRESETS: tuple[Preset, ...] = (
         "market_share", "提升市场份额", "Win market share",
         "应侧重于用户复购和客单价提升",
         "Operation leans on repeat purchase and on a higher order value.",
-        (("aov", "0.35"), ("buyers", "0.25"), ("gmv_paid", "0.25"), ("conversion", "0.15")),
+        (("repeat_order_rate", "0.35"), ("aov", "0.35"), ("gmv_paid", "0.30")),
         is_of_standard=True,
     ),
     Preset(
@@ -61,9 +59,9 @@ PRESETS: tuple[Preset, ...] = (
     ),
     Preset(
         "customer", "深耕老客户", "Keep customers",
-        "侧重买家数、客单价和退款率",
-        "Operation leans on known buyers, order value and refunds.",
-        (("buyers", "0.40"), ("aov", "0.30"), ("refund_rate_cohort", "0.30")),
+        "侧重留存、复购、客单价和退款率",
+        "Operation leans on retention, repeat purchase, order value and refunds.",
+        (("retention_90", "0.40"), ("repeat_order_rate", "0.25"), ("aov", "0.20"), ("refund_rate_cohort", "0.15")),
     ),
     Preset(
         "efficiency", "提升运营效率", "Work more efficiently",
