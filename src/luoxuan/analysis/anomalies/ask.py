@@ -63,10 +63,15 @@ class _View:
     def anomaly(self, row: int, column: int) -> Anomaly:
         judged = self.judged
         shown = (judged.value, judged.expected, judged.low, judged.high, judged.score)
+        value, expected, low, high, score = (float(numbers[row, column]) for numbers in shown)
         return Anomaly(
-            self.found.days[column],
-            self.found.members[row],
-            *(float(numbers[row, column]) for numbers in shown),
+            day=self.found.days[column],
+            members=self.found.members[row],
+            value=value,
+            expected=expected,
+            low=low,
+            high=high,
+            score=score,
             together=int(judged.together[row, column]),
         )
 

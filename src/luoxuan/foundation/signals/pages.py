@@ -63,7 +63,16 @@ def _course(alert: Alert) -> anomalies.Course | None:
             answer = anomalies.ask(question, session)
     except QuestionError:
         return None
-    return answer.course(tuple(members.get(cut, "") for cut in answer.by))
+    course = answer.course(tuple(members.get(cut, "") for cut in answer.by))
+    return _ended(course) if course else None
+
+
+def _ended(course: anomalies.Course) -> anomalies.Course:
+    """Without the days after the last that is known."""
+    known = [n for n, value in enumerate(course.values) if value is not None]
+    end = known[-1] + 1 if known else 0
+    kept = (course.days, course.values, course.expected, course.low, course.high)
+    return anomalies.Course(course.members, *(row[:end] for row in kept))  # type: ignore[arg-type]
 
 
 def _course_table(alert: Alert, course: anomalies.Course) -> Table:
@@ -76,5 +85,10 @@ def _course_table(alert: Alert, course: anomalies.Course) -> Table:
         Column("low", _("Low end"), unit, currency=currency),
         Column("high", _("High end"), unit, currency=currency),
     )
-    rows = zip(course.days, course.values, course.expected, course.low, course.high, strict=True)
-    return Table(key="alert-course", columns=columns, rows=tuple(Row(tuple(row)) for row in rows))
+    parts = zip(course.values, course.expected, course.low, course.high, strict=True)
+    rows = zip(course.days, parts, strict=True)
+    return Table(
+        key="alert-course",
+        columns=columns,
+        rows=tuple(Row((day, *tables.rounded(unit, *numbers))) for day, numbers in rows),
+    )

@@ -63,9 +63,10 @@ def unsaved(brand: "Brand", plan: MonitorPlan) -> Monitor:
 def preview_of(looks: list[watching.Look]) -> Preview:
     """The looks counted."""
     fired = [(look.day, seen) for look in looks for seen in look.seen]
-    episodes, last = 0, {}
+    episodes = 0
+    last: dict[str, date] = {}
     for day, seen in fired:
-        before: date | None = last.get(seen.subject)
+        before = last.get(seen.subject)
         episodes += before is None or day - before > GAP
         last[seen.subject] = day
     return Preview(

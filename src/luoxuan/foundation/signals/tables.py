@@ -1,6 +1,7 @@
 """Alerts, their days and monitors as tables (9.15)."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
@@ -31,9 +32,16 @@ def days_table(alert: Alert, days: Iterable[AlertDay]) -> Table:
             Column("score", _("Score"), "ratio", hint=_("Standard deviations from what was expected.")),
         ),
         rows=tuple(
-            Row((row.day, row.value, row.expected, row.low, row.high, row.score)) for row in days
+            Row((row.day, *rounded(unit, row.value, row.expected, row.low, row.high), row.score))
+            for row in days
         ),
     )  # fmt: skip
+
+
+def rounded(unit: str, *values: "Decimal | float | None") -> "tuple[Decimal | None, ...]":
+    """As they are shown: counts are whole."""
+    step = Decimal(1) if unit == "count" else Decimal("0.0001")
+    return tuple(None if value is None else Decimal(value).quantize(step) for value in values)
 
 
 def alerts_table(scope: "Scope", alerts: Iterable[Alert]) -> Table:

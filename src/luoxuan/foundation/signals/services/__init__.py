@@ -1,5 +1,6 @@
 """Setting monitors up, running them, telling people, judging alerts; pushes of reports (9.4, 9.15)."""
 
+from luoxuan.foundation.signals.planning import MonitorPlan
 from luoxuan.foundation.signals.services.alerts import (
     AlertAnswer,
     alert_acknowledge,
@@ -7,7 +8,6 @@ from luoxuan.foundation.signals.services.alerts import (
     alerts_acknowledge,
 )
 from luoxuan.foundation.signals.services.monitors import (
-    MonitorPlan,
     monitor_remove,
     monitor_save,
     monitors_start,

@@ -68,7 +68,7 @@ def alerts_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
         tables=(tables.alerts_table(scope, selectors.alerts_of(scope, asked)[:MOST]),),
         currency=scope.brand.currency,
         stamp=f"{at:%Y-%m-%d %H:%M} UTC",
-        cover=_("Alerts"),
+        cover=_("Summary"),
     )
     headers = {"Content-Disposition": f'attachment; filename="alerts-{at:%Y-%m-%d}.xlsx"'}
     return HttpResponse(workbook(document), content_type=XLSX, headers=headers)

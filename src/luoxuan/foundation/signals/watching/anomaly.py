@@ -16,7 +16,7 @@ from luoxuan.foundation.signals.watching.look import (
     members_of,
     subject_of,
 )
-from luoxuan.metrics import METRICS, Period
+from luoxuan.metrics import Period
 from luoxuan.metrics.model import Dimension
 from luoxuan.warehouse.engine import Session
 
@@ -64,11 +64,10 @@ def _seen(monitor: Monitor, by: Sequence[str], found: anomalies.Anomaly, words: 
     value, expected, low, high = (
         decimal(number) for number in (found.value, found.expected, found.low, found.high)
     )
-    metric = METRICS[monitor.metric].name
     zh, en = (ZH, EN) if found.together == 1 else (ZH_ROW, EN_ROW)
     days = {} if found.together == 1 else {"days": found.together}
     zh, en = words.said(
-        zh.replace("{metric}", metric.zh), en.replace("{metric}", metric.en), **days,
+        zh, en, **days,
         who=words.who(members), value=value, expected=expected, low=low, high=high,
     )  # fmt: skip
     url = drill_url(monitor, found.day, members.get("shop", ""))

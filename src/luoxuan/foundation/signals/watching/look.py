@@ -17,6 +17,9 @@ from luoxuan.metrics.sentences import Sentence, Template
 STEP = Decimal("0.000001")
 WRITTEN = {"money": "money", "count": "count", "share": "share", "ratio": "ratio", "days": "ratio"}
 
+NAMED = Template("who", "{text}", "{text}")
+EVERYBODY = Template("everybody", en="All shops", zh="全部店铺")
+
 
 @dataclass(frozen=True)
 class Look:
@@ -59,23 +62,22 @@ class Words:
     def __init__(self, monitor: Monitor) -> None:
         self.names = {shop.key: shop.name for shop in people.shops_of(monitor.brand)}
         metric = METRICS.get(monitor.metric)
-        self.metric = Template("metric", metric.name.en, metric.name.zh).fill() if metric else None
         self.spec = WRITTEN[metric.unit] if metric else "ratio"
+        self.metric = (metric.name.zh, metric.name.en) if metric else ("", "")
 
     def who(self, members: Mapping[str, str]) -> Sentence:
         """The members as people call them."""
         named = [self.names.get(m, m) if cut == "shop" else m for cut, m in members.items()]
         text = " · ".join(each for each in named if each)
-        return (
-            Template("who", text or "All shops", text or "全部店铺").fill()
-            if "{" not in text
-            else Template("who", "{text}", "{text}").fill(text=text)
-        )
+        return NAMED.fill(text=text) if text else EVERYBODY.fill()
 
     def said(
         self, zh: str, en: str, **values: str | int | Decimal | date | Sentence
     ) -> tuple[str, str]:
-        """The sentence in both languages; `#` in the words is the metric's unit."""
-        zh, en = (words.replace("#", self.spec) for words in (zh, en))
+        """The sentence in both languages; `#` in the words is the metric's unit, {metric} its name."""
+        name_zh, name_en = self.metric
+        name_zh += " " if name_zh[-1:].isascii() and name_zh else ""
+        zh = zh.replace("#", self.spec).replace("{metric}", name_zh)
+        en = en.replace("#", self.spec).replace("{metric}", name_en)
         sentence = Template("seen", en, zh).fill(**values)
         return sentence.text("zh")[:300], sentence.text("en")[:300]

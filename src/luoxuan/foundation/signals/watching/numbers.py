@@ -17,7 +17,7 @@ from luoxuan.foundation.signals.watching.look import (
     members_of,
     subject_of,
 )
-from luoxuan.metrics import METRICS, Period
+from luoxuan.metrics import Period
 from luoxuan.metrics.model import Dimension
 from luoxuan.warehouse.engine import Session
 
@@ -80,9 +80,9 @@ def _limit_seen(
     rules = monitor.parameters
     members = members_of(found.by, row)
     limit, is_below = decimal(float(rules["limit"])), rules["side"] == "below"
-    value, metric = decimal(whole), METRICS[monitor.metric].name
-    zh = LIMIT_ZH.replace("{side}", "低于" if is_below else "高于").replace("{metric}", metric.zh)
-    en = LIMIT_EN.replace("{side}", "below" if is_below else "above").replace("{metric}", metric.en)
+    value = decimal(whole)
+    zh = LIMIT_ZH.replace("{side}", "低于" if is_below else "高于")
+    en = LIMIT_EN.replace("{side}", "below" if is_below else "above")
     zh, en = words.said(
         zh, en, who=words.who(members), days=int(rules["days"]), limit=limit, value=value
     )
@@ -122,9 +122,8 @@ def _change_seen(
     found, n, day = where
     value, before = numbers
     members = members_of(found.by, found.members[n])
-    metric = METRICS[monitor.metric].name
     zh, en = words.said(
-        CHANGE_ZH.replace("{metric}", metric.zh), CHANGE_EN.replace("{metric}", metric.en),
+        CHANGE_ZH, CHANGE_EN,
         who=words.who(members), value=decimal(value), before=decimal(before),
         share=decimal(value / before - 1),
     )  # fmt: skip
