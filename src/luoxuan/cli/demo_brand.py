@@ -26,7 +26,7 @@ from luoxuan.foundation.intake.services import (
     layout_save,
 )
 from luoxuan.foundation.people import selectors as people
-from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.people.roles import Role
 from luoxuan.foundation.people.services import (
     brand_create,
@@ -121,7 +121,9 @@ def fill(last: date, seed: int, say: Say) -> None:
 
 def _play(brand: Brand, last: date, say: Say) -> None:
     """The year of the loop, unless it was played before an interruption; a half-played one is told."""
-    cast = {role: user for role in PEOPLE if (user := people.user_by_name(PEOPLE[role][0]))}
+    cast: dict[str, User] = {
+        role: user for role in PEOPLE if (user := people.user_by_name(PEOPLE[role][0]))
+    }
     began = folder() / "playing.json"
     if began.is_file():
         raise DemoError(
