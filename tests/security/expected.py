@@ -26,6 +26,7 @@ PAGES: dict[str, set[str]] = {
         "knowledge:article_read",
     },
     "knowledge.write": {
+        "improvements:action_sop",
         "knowledge:article_new",
         "knowledge:article_edit",
         "knowledge:article_state",

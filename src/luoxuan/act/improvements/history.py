@@ -1,12 +1,9 @@
-"""What happened to a finding and its actions, from the trail; and where a kept action leads (12.2, 12.6)."""
+"""What happened to a finding and its actions, from the trail (12.2)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import NoReverseMatch, reverse
 
 from luoxuan.act.improvements.models import Action, Finding
 from luoxuan.foundation.people import selectors as people
@@ -57,13 +54,3 @@ def _detail(detail: Mapping[str, Any]) -> str:
 def _person(actor: str) -> int | None:
     kind, _colon, number = actor.partition(":")
     return int(number) if kind == "user" and number.isdecimal() else None
-
-
-def sop_address(brand_key: str, action: Action) -> str:
-    """The knowledge base's new page, filled with the action; empty where there is no such page."""
-    try:
-        base = reverse("knowledge:article_new", args=[brand_key])
-    except NoReverseMatch:
-        return ""
-    asked = {"kind": "sop", "title": action.title, "subject": f"action:{action.pk}"}
-    return f"{base}?{urlencode(asked)}"

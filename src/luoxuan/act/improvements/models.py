@@ -184,6 +184,9 @@ class Action(models.Model):
         "Effect", null=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    article_slug = models.CharField(max_length=120, blank=True)
+    """The SOP a kept action became."""
+
     class Meta:
         """By due day. The database itself knows no closed action without effect or reason."""
 

@@ -114,7 +114,9 @@ def action_context(scope: "Scope", action: Action, at: datetime) -> dict[str, An
         "days": tables.days_table(action, points, scope.brand.currency),
         "effects": tables.effects_table(action, effects),
         "events": history.events_of(None, [action]),
-        "sop_url": _sop_url(scope, action),
+        "can_standardise": action.state == Action.State.KEPT
+        and not action.article_slug
+        and scope.may("knowledge.write"),
         **_action_forms(action, shown, today, may_write=may_write),
     }
 
@@ -257,13 +259,6 @@ def _card(action: Action, today: date) -> Card:
     else:
         note, kind = _("check %(day)s") % {"day": action.check_on}, "info"
     return Card(action, services.action_url(action), note, kind)
-
-
-def _sop_url(scope: "Scope", action: Action) -> str:
-    """Where a kept action becomes the way it is always done, once the knowledge base has the page."""
-    if action.state != Action.State.KEPT or not scope.may("knowledge.write"):
-        return ""
-    return history.sop_address(scope.brand.key, action)
 
 
 def _is_seen(scope: "Scope", action: Action) -> bool:

@@ -27,5 +27,6 @@ urlpatterns = [
     path(f"{A}done", actions.action_done, name="action_done"),
     path(f"{A}move", actions.action_move, name="action_move"),
     path(f"{A}measure", actions.action_measure, name="action_measure"),
+    path(f"{A}sop", actions.action_sop, name="action_sop"),
     path(f"{A}close", actions.action_close, name="action_close"),
 ]

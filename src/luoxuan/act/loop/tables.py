@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoxuan.act.improvements.words import metric_name, unit
@@ -26,13 +26,10 @@ def level_word(level: str) -> str:
 
 
 def address(way: Way | None) -> str:
-    """The page's address; empty where this version has no such page."""
+    """The page's address; empty where there is none to go to."""
     if way is None:
         return ""
-    try:
-        base = reverse(way.name, args=way.args)
-    except NoReverseMatch:
-        return ""
+    base = reverse(way.name, args=way.args)
     return f"{base}?{way.query}" if way.query else base
 
 

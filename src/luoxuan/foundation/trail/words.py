@@ -139,6 +139,7 @@ VERBS: dict[str, str | Promise] = {
     "action.done": _("put the action in force"),
     "action.measured": _("measured the effect"),
     "action.closed": _("decided on the action"),
+    "action.standardised": _("made the action an SOP"),
     "objective.saved": _("saved the objective"),
     "objective.state_set": _("set the state of the objective"),
     "swot.board_saved": _("saved the SWOT board"),

@@ -25,6 +25,7 @@ from luoxuan.act.improvements.services.findings import (
 )
 from luoxuan.act.improvements.services.measuring import action_measure, actions_measure_due
 from luoxuan.act.improvements.services.records import action_url
+from luoxuan.act.improvements.services.standardising import action_standardise
 
 __all__ = [
     "PLAN_WITHIN",
@@ -38,6 +39,7 @@ __all__ = [
     "action_measure",
     "action_move",
     "action_plan",
+    "action_standardise",
     "action_url",
     "actions_measure_due",
     "cause_add",

@@ -162,6 +162,20 @@ def action_close(request: HttpRequest, scope: Scope, action_id: int) -> HttpResp
     return _back(scope, action_id)
 
 
+@require_POST
+@brand_page("knowledge.write")
+def action_sop(request: HttpRequest, scope: Scope, action_id: int) -> HttpResponse:
+    """A kept action becomes the draft of an SOP, to be written out."""
+    scope.require("improvements.write")
+    action = action_seen(scope, action_id)
+    try:
+        made = services.action_standardise(action=action, actor=scope.user, at=timezone.now())
+    except services.ImprovementError as error:
+        messages.error(request, str(error))
+        return _back(scope, action_id)
+    return redirect("knowledge:article_edit", scope.brand.key, made.article_slug)
+
+
 def action_seen(scope: Scope, action_id: int) -> Action:
     """The action, or 404."""
     found = selectors.action_of(scope, action_id)
