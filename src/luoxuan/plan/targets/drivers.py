@@ -43,7 +43,7 @@ def drivers_of(node: TargetNode, through: date, desk: Desk) -> DriversAnswer | N
     if by is None or not asked.shops:
         return None
     question = DriversQuestion(
-        metric.id, Period(month_of(through).first, through), _before(through), by,  # type: ignore[arg-type]
+        metric.id, Period(month_of(through).first, through), _before(through), by,
         asked.shops, asked.currency, top=TOP,
     )  # fmt: skip
     answer = kept(

@@ -11,6 +11,7 @@ from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.tasks import selectors as tasks
 from luoxuan.metrics import METRICS
 from luoxuan.metrics.period import month_of
+from luoxuan.metrics.sentences import Sentence
 from luoxuan.plan.strategy import selectors as strategy
 from luoxuan.plan.targets import (
     actuals,
@@ -40,6 +41,11 @@ class TreeRow:
     drivers: list[drivers.Driver]
     gaps: int
     progress: Decimal | None
+
+    @property
+    def headline(self) -> Sentence:
+        """The month in a sentence."""
+        return words.headline(self.one)
 
     @property
     def depth(self) -> int:

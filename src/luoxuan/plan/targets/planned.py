@@ -54,7 +54,7 @@ class Planned:
     def own(self, node: TargetNode, month: date) -> Decimal | None:
         """The target somebody set."""
         value = self.values.get((node.pk, month))
-        return value.value if value is not None else None
+        return splits.rounded(value.value, step_of(node)) if value is not None else None
 
     def from_children(self, node: TargetNode, month: date) -> Decimal | None:
         """The formula over the children's targets."""

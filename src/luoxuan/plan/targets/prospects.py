@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from luoxuan.analysis import outlook
-from luoxuan.analysis.outlook import OutlookAnswer, OutlookQuestion
+from luoxuan.analysis.outlook import Learned, OutlookAnswer, OutlookQuestion
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.metrics import METRICS, MetricQuestion, Period, measure
 from luoxuan.metrics.coverage import Covered, covered
@@ -70,7 +70,7 @@ class Desk:
     """The last whole day."""
     _covered: dict[Period, Covered] = field(default_factory=dict)
     _series: dict[Asked, list[Decimal | None]] = field(default_factory=dict)
-    _learned: dict[Asked, outlook.Learned] = field(default_factory=dict)
+    _learned: dict[Asked, Learned] = field(default_factory=dict)
 
     @classmethod
     def at(cls, session: Session, brand: "Brand", day: date) -> "Desk":
@@ -141,7 +141,7 @@ class Desk:
         for asked, values in found.items():
             keep(self.snapshot, (asked, self.history), values)
 
-    def _learn(self, asked: Asked) -> "outlook.Learned":
+    def _learn(self, asked: Asked) -> "Learned":
         if asked not in self._learned:
             days = list(self.history.days())
             self._learned[asked] = outlook.learn(*outlook.known_part(days, self.series(asked)))

@@ -127,12 +127,12 @@ def months_table(planned: Planned, node_id: int, actuals: Mapping[date, Decimal 
         Column("month", _("Month")), Column("target", _("Target"), unit),  # type: ignore[arg-type]
         Column("below", _("From below"), unit),  # type: ignore[arg-type]
         Column("actual", _("Actual"), unit),  # type: ignore[arg-type]
-        Column("basis", _("Rests on")), Column("state", _("State"), "status"),
+        Column("basis", _("Rests on")), Column("state", _("State")),
     )  # fmt: skip
     rows = []
     for month in planned.tree.months() if node else ():
         value = planned.values.get((node_id, month))
-        state = Cell(_("closed"), kind="neutral") if value and value.is_closed else Cell("")
+        state = _("closed") if value and value.is_closed else ""
         basis = words.kind_word(value.basis.get("kind", "")) if value else ""
         rows.append(Row((
             f"{month:%Y-%m}", planned.target(node, month),  # type: ignore[arg-type]
