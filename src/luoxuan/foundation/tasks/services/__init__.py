@@ -8,7 +8,7 @@ from luoxuan.foundation.tasks.services.attaching import (
     attachment_remove,
 )
 from luoxuan.foundation.tasks.services.errors import TaskError
-from luoxuan.foundation.tasks.services.escalating import task_escalate, tasks_escalate
+from luoxuan.foundation.tasks.services.escalating import tasks_escalate
 from luoxuan.foundation.tasks.services.feeding import digest_of, feed_make, feed_revoke
 from luoxuan.foundation.tasks.services.hours import HoursPlan, work_hours_save
 from luoxuan.foundation.tasks.services.many import ManyAnswer, ManyPlan, tasks_change
@@ -48,7 +48,6 @@ __all__ = [
     "task_cancel",
     "task_comment",
     "task_done",
-    "task_escalate",
     "task_move",
     "task_open",
     "task_pause",
