@@ -9,6 +9,7 @@ import pytest
 from luoxuan.metrics import METRICS, MetricQuestion, Period, measure
 from luoxuan.metrics.standard_kpis import (
     KPIS,
+    KpiAsked,
     channel_shares,
     kpis_measured,
     standard_kpis,
@@ -17,6 +18,7 @@ from luoxuan.metrics.standard_kpis import (
 from tests.metrics.tiny import TinySession, file, order, visits
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
+OCTOBER = KpiAsked(Period(FIRST, LAST), "CNY")
 
 
 def bought(number: int, day: date, buyer: str | None, **more: Any) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def test_shares_of_shops_add_up_to_one() -> None:
     session = TinySession(
         traffic_daily=[visits(30, day=FIRST), visits(10, day=FIRST, shop_key="b")]
     )
-    shares = channel_shares(session, "visitor_days", Period(FIRST, LAST), "CNY")
+    shares = channel_shares(session, "visitor_days", OCTOBER)
     assert [(one.shop, one.share) for one in shares] == [
         ("a", Decimal("0.75")),
         ("b", Decimal("0.25")),
@@ -83,19 +85,27 @@ def test_shares_of_shops_add_up_to_one() -> None:
 
 def test_people_have_no_shares() -> None:
     with pytest.raises(ValueError, match="does not add up"):
-        channel_shares(TinySession(), "visitors", Period(FIRST, LAST), "CNY")
+        channel_shares(TinySession(), "visitors", OCTOBER)
 
 
 def test_stickiness_needs_a_platform_that_gives_the_month() -> None:
-    month = Period(FIRST, LAST)
     days = [visits(10, day=FIRST), visits(30, day=FIRST + timedelta(1))]
-    assert stickiness(TinySession(traffic_daily=days), month, "CNY") is None
+    assert stickiness(TinySession(traffic_daily=days), OCTOBER) is None
     whole = visits(100, day=FIRST, period_end=LAST, time_semantics="period_snapshot")
-    assert stickiness(TinySession(traffic_daily=[*days, whole]), month, "CNY") == Decimal("0.2")
+    assert stickiness(TinySession(traffic_daily=[*days, whole]), OCTOBER) == Decimal("0.2")
 
 
 def test_every_kpi_without_a_number_says_why() -> None:
-    for standing in kpis_measured(TinySession(), (FIRST, LAST), "CNY"):
+    for standing in kpis_measured(TinySession(), OCTOBER):
         assert not standing.is_computed
         assert standing.why.zh
         assert standing.why.en
+
+
+def test_shares_name_every_shop_and_who_sees_one_gets_that_one() -> None:
+    session = with_orders([bought(1, FIRST, None), bought(2, FIRST, None, shop_key="b")])
+    both = KpiAsked(Period(FIRST, FIRST), "CNY", ("a", "b"))
+    told = {one.kpi.id: one for one in kpis_measured(session, both)}
+    assert told["sales_share"].why.en == "a 50.0%, b 50.0%"
+    one = kpis_measured(session, KpiAsked(Period(FIRST, FIRST), "CNY", ("a",)))
+    assert {each.kpi.id: each.why.en for each in one}["sales_share"] == "a 100.0%"

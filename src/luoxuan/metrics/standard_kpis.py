@@ -1,14 +1,15 @@
 """The KPIs the standard names in 6.6, each with the metric that is it, or why this version has none (6.6)."""
 
 from calendar import monthrange
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
 from luoxuan.metrics.figures import RATIO, divide
 from luoxuan.metrics.measure import measure
+from luoxuan.metrics.model import Dimension
 from luoxuan.metrics.period import Period
 from luoxuan.metrics.question import Figure, MetricQuestion
 from luoxuan.metrics.registry import METRICS
@@ -60,6 +61,7 @@ _PROMOTIONS = Said(
     "本版本不提供：活动管理（7.6、11.3）尚未建成。",
     "Not available in this version: promotions (7.6, 11.3) are not built yet.",
 )
+_ZERO = Said("全部为 0，没有占比。", "All of it is 0: there are no shares.")
 _STICKY = Said(
     "日均去重访客 ÷ 当月去重访客；只有平台给出整月去重访客的店铺才有。",
     "Mean daily distinct visitors over the month's distinct visitors; of shops whose platform gives the month as a whole.",
@@ -141,10 +143,20 @@ def standard_kpis() -> dict[str, StandardKpi]:
     return {kpi.id: kpi for kpi in KPIS}
 
 
-def kpis_measured(session: Session, days: tuple[date, date], currency: str) -> list[KpiStanding]:
+@dataclass(frozen=True)
+class KpiAsked:
+    """Over which days, in which currency, of which shops; no shop named: all of them."""
+
+    period: Period
+    currency: str
+    shops: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What shops are called, by key."""
+
+
+def kpis_measured(session: Session, asked: KpiAsked) -> list[KpiStanding]:
     """Each named KPI over the days; retention over as many days that ended 90 days before."""
-    period = Period(*days)
-    return [_measured(kpi, session, period, currency) for kpi in KPIS]
+    return [_measured(kpi, session, asked) for kpi in KPIS]
 
 
 @dataclass(frozen=True)
@@ -156,15 +168,12 @@ class ChannelShare:
     share: Decimal
 
 
-def channel_shares(
-    session: Session, metric: str, period: Period, currency: str
-) -> tuple[ChannelShare, ...]:
+def channel_shares(session: Session, metric: str, asked: KpiAsked) -> tuple[ChannelShare, ...]:
     """Each shop's share of an additive metric, the greatest first; shops without a figure are left out."""
     if METRICS[metric].additivity != "additive":
         raise ValueError(f"{metric} does not add up: it has no shares.")
-    asked = MetricQuestion((metric,), period, by=("shop",), currency=currency)
-    known = [f for f in measure(asked, session).figures if f.value is not None]
-    in_one = [f for f in known if f.currency in {None, currency}]
+    known = [f for f in _figures(session, metric, asked, "shop") if f.value is not None]
+    in_one = [f for f in known if f.currency in {None, asked.currency}]
     whole = sum((Decimal(f.value or 0) for f in in_one), Decimal(0))
     if not whole:
         return ()
@@ -175,11 +184,17 @@ def channel_shares(
     return tuple(sorted(found, key=lambda one: (-one.value, one.shop)))
 
 
-def stickiness(session: Session, month: Period, currency: str) -> Decimal | None:
-    """Mean daily visitors over the month's, of the shops that have both; None where no shop has."""
-    monthly = _by_shop(session, "visitors", month, currency)
-    daily = MetricQuestion(("visitors",), month, by=("shop", "day"), currency=currency)
-    seen = _seen(measure(daily, session).figures)
+def stickiness(session: Session, asked: KpiAsked) -> Decimal | None:
+    """Mean daily visitors over the period's, of the shops that have both; None where no shop has."""
+    monthly = {
+        f.members[0]: int(f.value)
+        for f in _figures(session, "visitors", asked, "shop")
+        if f.value is not None
+    }
+    seen: dict[str, list[int]] = {}
+    for figure in _figures(session, "visitors", asked, "shop", "day"):
+        if figure.value is not None:
+            seen.setdefault(figure.members[0], []).append(int(figure.value))
     both = [shop for shop, visitors in monthly.items() if visitors and seen.get(shop)]
     whole = sum(monthly[shop] for shop in both)
     if not whole:
@@ -188,46 +203,50 @@ def stickiness(session: Session, month: Period, currency: str) -> Decimal | None
     return divide(means, whole, RATIO)
 
 
-def _seen(figures: Iterable[Figure]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for figure in figures:
-        if figure.value is not None:
-            found.setdefault(figure.members[0], []).append(int(figure.value))
-    return found
+def _figures(session: Session, metric: str, asked: KpiAsked, *by: Dimension) -> tuple[Figure, ...]:
+    question = MetricQuestion(
+        (metric,), asked.period, by=by, shops=asked.shops, currency=asked.currency
+    )
+    return measure(question, session).figures
 
 
-def _by_shop(session: Session, metric: str, period: Period, currency: str) -> dict[str, int]:
-    asked = MetricQuestion((metric,), period, by=("shop",), currency=currency)
-    figures = measure(asked, session).figures
-    return {f.members[0]: int(f.value) for f in figures if f.value is not None}
-
-
-def _measured(kpi: StandardKpi, session: Session, period: Period, currency: str) -> KpiStanding:
+def _measured(kpi: StandardKpi, session: Session, asked: KpiAsked) -> KpiStanding:
     if kpi.how == "absent":
         return KpiStanding(kpi, None, None, kpi.absence)
     if kpi.how == "stickiness":
-        return _sticky(kpi, session, period, currency)
+        return _sticky(kpi, session, asked)
     if kpi.is_observed_later:
-        period = Period(period.first - OBSERVED, period.last - OBSERVED)
-    asked = MetricQuestion(kpi.metrics[:1], period, currency=currency)
-    (figure,) = measure(asked, session).figures
-    return KpiStanding(kpi, figure, figure.value, _why(kpi, figure, period))
+        asked = replace(asked, period=asked.period.shifted(-OBSERVED.days))
+    (figure,) = _figures(session, kpi.metrics[0], asked)
+    if kpi.how == "shares" and figure.value is not None:
+        return _shared(kpi, figure, channel_shares(session, kpi.metrics[0], asked), asked.names)
+    return KpiStanding(kpi, figure, figure.value, _why(kpi, figure, asked.period))
 
 
-def _sticky(kpi: StandardKpi, session: Session, period: Period, currency: str) -> KpiStanding:
-    """Of the last whole month before the days' end, and of that end's own month where it is whole."""
-    last = period.last
+def _shared(
+    kpi: StandardKpi, figure: Figure, shares: tuple[ChannelShare, ...], names: Mapping[str, str]
+) -> KpiStanding:
+    """The largest share; all of them in words."""
+    if not shares:
+        return KpiStanding(kpi, figure, None, _ZERO)
+    told = ", ".join(f"{names.get(one.shop, one.shop)} {one.share:.1%}" for one in shares)
+    return KpiStanding(kpi, figure, shares[0].share, Said(told, told))
+
+
+def _sticky(kpi: StandardKpi, session: Session, asked: KpiAsked) -> KpiStanding:
+    """Of the last whole month up to the days' end."""
+    last = asked.period.last
     if last.day < monthrange(last.year, last.month)[1]:
         last = last.replace(day=1) - timedelta(days=1)
-    month = Period(last.replace(day=1), last)
-    value = stickiness(session, month, currency)
-    why = Said(f"{month.first:%Y-%m}", f"{month.first:%Y-%m}")
-    if value is None:
-        why = Said(
-            f"{month.first:%Y-%m} 没有店铺同时有每日和整月去重访客。",
-            f"In {month.first:%Y-%m} no shop has both daily and monthly distinct visitors.",
-        )
-    return KpiStanding(kpi, None, value, why)
+    month = f"{last:%Y-%m}"
+    value = stickiness(session, replace(asked, period=Period(last.replace(day=1), last)))
+    if value is not None:
+        return KpiStanding(kpi, None, value, Said(month, month))
+    why = Said(
+        f"{month} 没有店铺同时有每日和整月去重访客。",
+        f"In {month} no shop has both daily and monthly distinct visitors.",
+    )
+    return KpiStanding(kpi, None, None, why)
 
 
 def _why(kpi: StandardKpi, figure: Figure, period: Period) -> Said:

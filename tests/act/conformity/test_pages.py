@@ -114,6 +114,7 @@ def test_every_page_and_file_opens(reader: Client, run: ConformityRun) -> None:
     assert reader.get(at("citation", citation="sbt_11102")).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_auditor_reads_everything_and_the_records_behind(
     client: Client, run: ConformityRun, owner: User
 ) -> None:

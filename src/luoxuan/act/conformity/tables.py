@@ -1,4 +1,4 @@
-"""Tables of the self-assessment: chapters, requirements, gaps, rows, runs, citations."""
+"""Tables of the self-assessment: chapters, requirements, gaps, records, history, runs."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -13,17 +13,15 @@ from luoxuan.charts import Cell, Column, Row, Table
 from luoxuan.standard import Edition
 
 if TYPE_CHECKING:
-    from luoxuan.act.conformity.citations import CitationStanding
     from luoxuan.act.conformity.models import ConformityRun
     from luoxuan.act.conformity.selectors import Moment
-    from luoxuan.metrics.standard_kpis import KpiStanding
 
 Address = Callable[[str], str]
 Result = Mapping[str, Any]
 
 
-def chapters_table(run: "ConformityRun", edition: Edition, today: date) -> Table:
-    """All chapters of the text; those that ask nothing say so."""
+def chapters_table(run: "ConformityRun", edition: Edition, today: date, part: str = "") -> Table:
+    """All chapters of the text; those that ask nothing say so. `part` begins the anchors of the page's sections."""
     columns = (
         Column("chapter", _("Chapter")),
         Column("score", _("Score"), "share"),
@@ -33,11 +31,12 @@ def chapters_table(run: "ConformityRun", edition: Edition, today: date) -> Table
         Column("absent", _("Not in this version"), "count"),
         Column("age", _("Evidence of"), "text"),
     )
-    rows = tuple(_chapter(number, run, edition, today) for number in edition.chapters)
+    rows = tuple(_chapter(number, run, (edition, today, part)) for number in edition.chapters)
     return Table(columns, rows, key="conformity-chapters", caption=_("Chapters"))
 
 
-def _chapter(number: int, run: "ConformityRun", edition: Edition, today: date) -> Row:
+def _chapter(number: int, run: "ConformityRun", about: tuple[Edition, date, str]) -> Row:
+    edition, today, part = about
     title = f"{number} {words.here(edition.chapters[number].title)}"
     told = run.scores.get(str(number))
     if told is None:
@@ -51,7 +50,7 @@ def _chapter(number: int, run: "ConformityRun", edition: Edition, today: date) -
         title, score, states["lived"], states["partly"], open_, states["not_available"],
         age(oldest, today),
     )  # fmt: skip
-    return Row(cells, href=f"#chapter-{number}")
+    return Row(cells, href=f"#{part}{number}" if part else "")
 
 
 def age(as_of: str | None, today: date) -> str:
@@ -121,7 +120,7 @@ def evidence_table(rows: Iterable[Mapping[str, Any]]) -> Table:
     )
     found = tuple(
         Row(
-            (words.here(row["label"]), _met(row["is_met"]), words.here(row["detail"])),
+            (words.here(row["label"]), met_cell(row["is_met"]), words.here(row["detail"])),
             href=row["url"],
         )
         for row in rows
@@ -132,7 +131,7 @@ def evidence_table(rows: Iterable[Mapping[str, Any]]) -> Table:
     )  # fmt: skip
 
 
-def _met(is_met: bool) -> Cell:
+def met_cell(is_met: bool) -> Cell:
     return Cell(_("met"), kind="good") if is_met else Cell(_("missing"), kind="warning")
 
 
@@ -168,51 +167,3 @@ def runs_table(runs: Sequence["ConformityRun"], link: Callable[[int], str]) -> T
         for run in runs
     )  # fmt: skip
     return Table(columns, rows, key="conformity-runs", caption=_("Runs"))
-
-
-def citations_table(standings: Sequence["CitationStanding"], link: Address) -> Table:
-    """The register: what is cited, what stands, until when that was looked at."""
-    columns = (
-        Column("title", _("Document")),
-        Column("number", _("Number")),
-        Column("cited", _("Cited edition")),
-        Column("verified", _("Current edition")),
-        Column("state", _("Cited edition is"), "status"),
-        Column("force", _("Effective since"), "day"),
-        Column("basis", _("Verified by")),
-        Column("review", _("Next review"), "day"),
-    )
-    rows = tuple(_citation(one, link) for one in standings)
-    return Table(columns, rows, key="conformity-citations", caption=_("Laws and standards cited"))
-
-
-def _citation(one: "CitationStanding", link: Address) -> Row:
-    cited = one.citation
-    state = Cell(str(words.CITATION_WORDS[cited.status]), kind=words.CITATION_KINDS[cited.status])
-    review = Cell(
-        one.review_on,
-        kind="bad" if one.is_overdue else "neutral",
-        note=_("overdue") if one.is_overdue else "",
-    )
-    basis = one.review.source if one.review else str(words.BASIS_WORDS[cited.basis])
-    cells = (
-        f"《{cited.title}》", cited.number, cited.cited or "—", one.verified or "—", state,
-        cited.in_force_from, basis, review,
-    )  # fmt: skip
-    return Row(cells, href=link(cited.id))
-
-
-def kpis_table(standings: Sequence["KpiStanding"], metrics: Mapping[str, str]) -> Table:
-    """The KPIs 6.6 names, each with its metric or why there is none."""
-    columns = (
-        Column("kpi", "KPI"),
-        Column("state", _("State"), "status"),
-        Column("metric", _("Metric")),
-        Column("why", _("From what, or why not")),
-    )
-    rows = tuple(
-        Row((words.here(one.kpi.name), _met(one.is_computed),
-             ", ".join(metrics[key] for key in one.kpi.metrics) or "—", words.here(one.why)))
-        for one in standings
-    )  # fmt: skip
-    return Table(columns, rows, key="conformity-kpis", caption=_("KPIs the standard names"))

@@ -1,6 +1,6 @@
 """Chapter 6: organisation, strategy, plans and targets."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from luoxuan.act.conformity.evidence.model import (
@@ -15,7 +15,8 @@ from luoxuan.act.conformity.evidence.model import (
     share_of,
 )
 from luoxuan.act.conformity.evidence.registry import evidence
-from luoxuan.metrics.standard_kpis import kpis_measured
+from luoxuan.act.conformity.evidence.sources import last_days
+from luoxuan.metrics.standard_kpis import KpiAsked, KpiStanding, kpis_measured
 from luoxuan.plan.programmes import parts as programme_parts
 from luoxuan.plan.programmes import selectors as programmes
 from luoxuan.plan.strategy import selectors as strategy
@@ -149,21 +150,18 @@ def _approved(at: datetime | None) -> Said:
 def named_kpis(context: EvidenceContext) -> Evidence:
     """The KPIs the clause names: which have a formula and a figure of the last 30 days of data."""
     url = context.address("conformity:kpis")
-    standings = kpis_measured(context.session, _last_days(context), context.brand.currency)
-    rows = tuple(
-        EvidenceRow(one.kpi.name, one.is_computed, one.why, f"{url}#{one.kpi.id}")
-        for one in standings
-    )
+    days = last_days(context)
+    standings = kpis_measured(context.session, KpiAsked(days, context.brand.currency))
+    rows = tuple(_kpi(one, url) for one in standings)
     value, met, total = share_of(rows)
     sentence = Said(
         f"标准点名的 {total} 个 KPI 中，{met} 个有公式和来源并从数据算出（{percent(value)}）。",
         f"Of {total} KPIs the clause names, {met} have a formula and lineage and are computed from data ({percent(value)}).",
     )
-    return Evidence(value, sentence, _last_days(context)[1], rows, url)
+    return Evidence(value, sentence, days.last, rows, url)
 
 
-def _last_days(context: EvidenceContext) -> tuple[date, date]:
-    from luoxuan.act.conformity.evidence.sources import newest_day
-
-    last = newest_day(context) or context.day
-    return date.fromordinal(last.toordinal() - 29), last
+def _kpi(one: KpiStanding, url: str) -> EvidenceRow:
+    """Which shop has which share is not told here: not everybody who sees the row sees every shop."""
+    is_told = one.kpi.how == "shares" and one.is_computed
+    return EvidenceRow(one.kpi.name, one.is_computed, one.kpi.formula if is_told else one.why, url)

@@ -11,12 +11,10 @@ from luoxuan.act.conformity.evidence.model import (
     share,
 )
 from luoxuan.act.conformity.evidence.registry import evidence
-from luoxuan.act.conformity.evidence.sources import newest_day
+from luoxuan.act.conformity.evidence.sources import last_days, newest_day
 from luoxuan.foundation.people import selectors as people
-from luoxuan.metrics import Figure, MetricQuestion, Period, measure
+from luoxuan.metrics import Figure, MetricQuestion, measure
 from luoxuan.standard import Said
-
-MONTH = 30
 
 
 @evidence("7.1")
@@ -28,8 +26,9 @@ def revenue_of_registered(context: EvidenceContext) -> Evidence:
         return nothing_yet(
             "还没有成交数据：先导入订单。", "There are no sales yet: import orders first.", url
         )
-    days = Period(last.fromordinal(last.toordinal() - MONTH + 1), last)
-    asked = MetricQuestion(("gmv_paid",), days, by=("shop",), currency=context.brand.currency)
+    asked = MetricQuestion(
+        ("gmv_paid",), last_days(context), by=("shop",), currency=context.brand.currency
+    )
     kinds = {shop.key: (shop.name, shop.channel_type) for shop in people.shops_of(context.brand)}
     figures = [figure for figure in measure(asked, context.session).figures if figure.value]
     rows = tuple(_row(figure, kinds, url) for figure in figures)

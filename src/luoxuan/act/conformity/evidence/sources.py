@@ -1,6 +1,6 @@
 """Which kinds of data are there, how far they reach: read from the coverage of the metrics (5.3, 9.1, 9.4)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from luoxuan.act.conformity.evidence.model import EvidenceContext, EvidenceRow
 from luoxuan.metrics.coverage import Covered, covered
@@ -11,6 +11,7 @@ from luoxuan.standard import Said
 
 FRESH_DAYS = 7
 LOOK_BACK = 90
+MONTH = 30
 KINDS: tuple[tuple[Said, tuple[Report, ...]], ...] = (
     (Said("流量数据", "Traffic"), ("traffic_shop", "traffic_product", "traffic_source")),
     (Said("交易数据", "Trade"), ("orders", "lines", "refunds")),
@@ -67,3 +68,9 @@ def newest_day(context: EvidenceContext) -> date | None:
 def _last(known: Covered, reports: tuple[Report, ...]) -> date | None:
     found = [known.last_day(shop, report) for shop in known.shops for report in reports]
     return max((day for day in found if day is not None), default=None)
+
+
+def last_days(context: EvidenceContext) -> Period:
+    """The last 30 days there are data of; those before today where there are none."""
+    last = newest_day(context) or context.day
+    return Period(last - timedelta(days=MONTH - 1), last)

@@ -1,5 +1,6 @@
 """合规度: thirteen chapters, the gaps, and every requirement with its evidence."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +31,7 @@ def overview(request: HttpRequest, scope: Scope) -> HttpResponse:
         link = to(scope, "requirement", "requirement_id")
         context |= {
             "answer": answer(run),
-            "chapters": tables.chapters_table(run, edition(), today(scope)),
+            "chapters": tables.chapters_table(run, edition(), today(scope), "chapter-"),
             "gaps": tables.gaps_table(run.results, link),
             "cards": [_gap(row, link(row["id"])) for row in gaps(run.results)[:5]],
             "parts": _parts(run.results, scope),
@@ -39,7 +40,7 @@ def overview(request: HttpRequest, scope: Scope) -> HttpResponse:
     return render(request, "conformity/overview.html", context)
 
 
-def _gap(row: dict[str, Any], href: str) -> dict[str, Any]:
+def _gap(row: Mapping[str, Any], href: str) -> dict[str, Any]:
     return {
         "id": row["id"],
         "title": f"{row['id']} {row['title']}",
@@ -116,7 +117,10 @@ def _shown(result: dict[str, Any], scope: Scope) -> dict[str, Any]:
 def _trend(moments: list[selectors.Moment], unit: str, threshold: str) -> charts.Spec | None:
     if sum(moment.value is not None for moment in moments) < 2:
         return None
-    series = charts.Line(_("Value"), tuple(moment.value for moment in moments))
-    around = charts.Around(target=Decimal(threshold), target_name=_("Threshold"))
+    bound = (Decimal(threshold),) * len(moments)
+    series = [
+        charts.Line(_("Value"), tuple(moment.value for moment in moments)),
+        charts.Line(_("Threshold"), bound, is_reference=True),
+    ]
     measure = charts.Measure("share" if unit == "share" else "days" if unit == "days" else "count")
-    return charts.line([moment.at.date() for moment in moments], [series], measure, around)
+    return charts.line([moment.at.date() for moment in moments], series, measure)

@@ -10,17 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from luoxuan.act.conformity import selectors, services, tables, words
+from luoxuan.act.conformity import register_tables, selectors, services, words
 from luoxuan.act.conformity.citations import CitationStanding, citations_standing
 from luoxuan.act.conformity.errors import ConformityError
+from luoxuan.act.conformity.evidence.model import EvidenceContext
+from luoxuan.act.conformity.evidence.sources import last_days
 from luoxuan.act.conformity.forms import CitationForm
 from luoxuan.act.conformity.glossary import glossary
 from luoxuan.act.conformity.views.asked import XLSX, download, to, today
 from luoxuan.documents import Document, workbook
 from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope, brand_page
 from luoxuan.metrics import METRICS
-from luoxuan.metrics.standard_kpis import kpis_measured
+from luoxuan.metrics.scope import NOBODY
+from luoxuan.metrics.standard_kpis import KpiAsked, kpis_measured
 from luoxuan.standard import compare, edition
 from luoxuan.standard import editions as all_editions
 from luoxuan.warehouse import engine
@@ -37,7 +41,7 @@ def citations(request: HttpRequest, scope: Scope) -> HttpResponse:
         "sound": sum(one.is_sound for one in standings),
         "overdue": sum(one.is_overdue for one in standings),
         "doubtful": sum(one.citation.status != "current" for one in standings),
-        "table": tables.citations_table(standings, to(scope, "citation", "citation")),
+        "table": register_tables.citations_table(standings, to(scope, "citation", "citation")),
     }
     return render(request, "conformity/citations.html", context)
 
@@ -46,7 +50,7 @@ def citations(request: HttpRequest, scope: Scope) -> HttpResponse:
 @brand_page("conformity.read")
 def citations_xlsx(_request: HttpRequest, scope: Scope) -> HttpResponse:
     """The register as a workbook."""
-    table = tables.citations_table(_standings(scope), lambda _key: "")
+    table = register_tables.citations_table(_standings(scope), lambda _key: "")
     document = Document(
         title=_("Laws and standards cited"), subtitle=scope.brand.name, sentences=(), warnings=(),
         tables=(table,), currency=scope.brand.currency, stamp=str(today(scope)), cover=_("Summary"),
@@ -110,18 +114,19 @@ def terms(request: HttpRequest, scope: Scope) -> HttpResponse:
 @require_GET
 @brand_page("conformity.read")
 def kpis(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """The KPIs 6.6 names, over the last 30 days."""
-    last = today(scope) - timedelta(days=1)
-    days = (last - timedelta(days=29), last)
+    """The KPIs 6.6 names, over the last 30 days of data, of the shops the person may see."""
+    called = {shop.key: shop.name for shop in people.shops_of(scope.brand)}
+    shops = () if scope.shop_keys is None else tuple(sorted(scope.shop_keys)) or NOBODY
     with engine.open_session(intake.snapshot(scope.brand)) as session:
-        standings = kpis_measured(session, days, scope.brand.currency)
+        days = last_days(EvidenceContext(scope.brand, edition(), timezone.now(), session))
+        standings = kpis_measured(session, KpiAsked(days, scope.brand.currency, shops, called))
     names = {key: _name(key) for key in METRICS}
     context: dict[str, Any] = {
         "scope": scope,
         "days": days,
         "computed": sum(one.is_computed for one in standings),
         "total": len(standings),
-        "table": tables.kpis_table(standings, names),
+        "table": register_tables.kpis_table(standings, names),
     }
     return render(request, "conformity/kpis.html", context)
 
