@@ -31,7 +31,7 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
      "post_id", "process_id", "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
      "rival_id", "finding_id", "cause_id", "action_id", "gate_id", "limit_id",
      "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id",
-     "tree_id", "node_id", "benchmark_id"), "1",
+     "tree_id", "node_id", "benchmark_id", "review_id", "decision_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -63,6 +63,13 @@ BODIES: dict[str, dict[str, Any]] = {
         "metric": "gmv_paid",
         "expected": "1",
         "shops": ["x"],
+    },
+    "POST /b/{brand}/reviews/": {"when": "2026-10"},
+    "POST /b/{brand}/reviews/{review_id}/decisions": {"text": "x"},
+    "POST /b/{brand}/reviews/{review_id}/answers": {
+        "key": "x",
+        "is_adopted": True,
+        "reason": "x",
     },
     "POST /b/{brand}/tasks/": {"title": "x"},
     "POST /b/{brand}/tasks/{task_id}/state": {"state": "done"},

@@ -24,6 +24,18 @@ PACK: dict[str, Any] = {
     },
 }
 
+SHEET: dict[str, Any] = {
+    "owner_id": None, "name": "演示一号", "role": "", "weight": "1", "points": "0.9000", "score": "0.9000",
+    "cap": "1.20", "floor": "0.00",
+    "steps": [
+        {
+            "node_id": "1", "title": "成交额", "unit": "money", "direction": "up", "target": "100",
+            "actual": "90", "reached": "0.9000", "counted": "0.9000", "weight": "1",
+            "points": "0.9000",
+        }
+    ],
+}  # fmt: skip
+
 
 def review_there(brand: Brand, when: str = "2026-09", **more: Any) -> Review:
     """A review that is ready to be held; made once."""
@@ -42,7 +54,12 @@ def review_objects(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
 
     def decision() -> str:
         draft = services.DecisionDraft("x", due_on=date(2026, 12, 1))
-        made = services.decision_add(review=review_there(brand), draft=draft, actor=user, at=AT)
+        made = services.decision_add(
+            review=review_there(brand, scores=[SHEET]), draft=draft, actor=user, at=AT
+        )
         return str(made.pk)
 
-    return {"review_id": lambda: str(review_there(brand).pk), "decision_id": decision}
+    return {
+        "review_id": lambda: str(review_there(brand, scores=[SHEET]).pk),
+        "decision_id": decision,
+    }

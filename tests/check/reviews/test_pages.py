@@ -16,23 +16,12 @@ from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.trail.models import TrailEntry
 from luoxuan.plan.targets.models import TargetTree
 from tests.check.reviews.conftest import AT
-from tests.check.reviews.objects import PACK, review_there
+from tests.check.reviews.objects import PACK, SHEET, review_there
 from tests.check.reviews.test_pack import prepared
 from tests.people_there import PASSWORD, brand_there, member_there, shop_there
 
 pytestmark = pytest.mark.django_db
 LIST = "/b/yanshi/check/reviews/"
-SHEET = {
-    "name": "演示一号", "role": "", "weight": "1", "points": "0.9000", "score": "0.9000",
-    "cap": "1.20", "floor": "0.00",
-    "steps": [
-        {
-            "node_id": "1", "title": "成交额", "unit": "money", "direction": "up", "target": "100",
-            "actual": "90", "reached": "0.9000", "counted": "0.9000", "weight": "1",
-            "points": "0.9000",
-        }
-    ],
-}  # fmt: skip
 
 
 @pytest.fixture

@@ -241,5 +241,7 @@ def _rate_dimension(told: Told) -> tuple[GapDimension, ...]:
             effect=words.said(effect, told.unit, is_change=True),
             mix=words.said(mix, told.unit, is_change=True),
         )
-        rows.append(GapPart(key, told.question.name(key), key, None, None, effect, share, sentence, mix))
+        rows.append(
+            GapPart(key, told.question.name(key), key, None, None, effect, share, sentence, mix)
+        )
     return (GapDimension("shop", tuple(rows)),)

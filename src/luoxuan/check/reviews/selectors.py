@@ -185,7 +185,7 @@ def _months(since: date, until: date) -> list[Period]:
 
 @dataclass(frozen=True)
 class Explained:
-    """Evidence of 12.2: misses of the reviews held, and how many of them have a cause."""
+    """Evidence of 12.2: misses of the reviews held, and how many of them have a cause with a figure."""
 
     misses: int
     with_cause: int
@@ -200,7 +200,8 @@ def explained(brand: "Brand", *, since: date, until: date) -> Explained:
     """Misses in reviews held or frozen whose period ends in these days."""
     rows = Review.objects.filter(brand=brand, last__range=(since, until), state__in=DONE)
     misses = [miss for row in rows.only("pack") for miss in row.pack.get("misses", ())]
-    return Explained(len(misses), sum(1 for miss in misses if miss["causes"]))
+    caused = [m for m in misses if any(cause["share"] is not None for cause in m["causes"])]
+    return Explained(len(misses), len(caused))
 
 
 @dataclass(frozen=True)

@@ -69,15 +69,7 @@ def _built(context: PackContext, version: int, progress: Progress) -> Pack:
     said = sections.built(context)
     progress(5, STEPS, "")
     body = {
-        "format": FORMAT,
-        "kind": context.kind,
-        "first": str(context.period.first),
-        "last": str(context.period.last),
-        "currency": context.brand.currency,
-        "data_version": version,
-        "shops": list(names),
-        "names": names,
-        "prepared_at": context.at.isoformat(),
+        **_head(context, version, names),
         "headline": headline.headline(context, found, misses),
         "standings": [row.to_json() for row in found.rows],
         "misses": misses,
@@ -93,6 +85,21 @@ def _built(context: PackContext, version: int, progress: Progress) -> Pack:
     sheets = scores.sheets(found.rows, selectors.weights_of(context.brand), bounds)
     progress(STEPS, STEPS, "")
     return Pack(body, sheets, version, agenda.agenda_of(body))
+
+
+def _head(context: PackContext, version: int, names: dict[str, str]) -> dict[str, Any]:
+    """What the pack is of, and what it was made from."""
+    return {
+        "format": FORMAT,
+        "kind": context.kind,
+        "first": str(context.period.first),
+        "last": str(context.period.last),
+        "currency": context.brand.currency,
+        "data_version": version,
+        "shops": list(names),
+        "names": names,
+        "prepared_at": context.at.isoformat(),
+    }
 
 
 def _ordered(found: standings.Standings, state: str) -> list[standings.Standing]:

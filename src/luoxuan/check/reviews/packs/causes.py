@@ -17,6 +17,7 @@ from luoxuan.analysis import gap
 from luoxuan.analysis.gap import GapAnswer, GapPart, GapQuestion
 from luoxuan.check.reviews.happenings import Happening
 from luoxuan.check.reviews.packs import children
+from luoxuan.check.reviews.packs.cause import Cause
 from luoxuan.check.reviews.packs.standings import Standing, Standings
 from luoxuan.check.reviews.sections import PackContext
 from luoxuan.metrics import METRICS, Period
@@ -34,31 +35,6 @@ MOST = {"factor": 3, "shop": 2, "product": 3, "sku": 3, "campaign": 3, "source":
 MOST_EVENTS = 6
 RATIO = Decimal("0.0001")
 ONE = Decimal(1)
-
-
-@dataclass(frozen=True)
-class Cause:
-    """One cause: a sentence, its amount and its share of the gap where that is known."""
-
-    kind: str
-    zh: str
-    en: str
-    amount: Decimal | None
-    share: Decimal | None
-    url: str = ""
-    shop_key: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """JSON values; numbers as decimal text."""
-        return {
-            "kind": self.kind,
-            "text_zh": self.zh,
-            "text_en": self.en,
-            "amount": plain(self.amount),
-            "share": plain(self.share),
-            "url": self.url,
-            "shop_key": self.shop_key,
-        }
 
 
 @dataclass

@@ -1,24 +1,19 @@
 """A target that is a formula was missed because its children were: how much each of them did (12.2)."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from luoxuan.analysis.gap.estimate import exact, lmdi
+from luoxuan.check.reviews.packs.cause import Cause
 from luoxuan.check.reviews.packs.standings import Standing, Standings
 from luoxuan.metrics.sentences import Sentence, Template
-
-if TYPE_CHECKING:
-    from luoxuan.check.reviews.packs.causes import Cause
 
 RATIO = Decimal("0.0001")
 LEAST = Decimal("0.05")
 UNITS = {"money": "money", "count": "count", "share": "share"}
 
 
-def causes_of(standing: Standing, standings: Standings) -> "list[Cause]":
+def causes_of(standing: Standing, standings: Standings) -> list[Cause]:
     """The children by what they did; none where one of them is unknown."""
-    from luoxuan.check.reviews.packs.causes import Cause
-
     if standings.planned is None or standing.gap is None or not standing.gap:
         return []
     below = [standings.of(node.pk) for node in standings.planned.below.get(standing.node.pk, [])]
