@@ -127,14 +127,16 @@ def test_a_short_history_says_what_it_cannot_know_and_has_a_wider_range() -> Non
         days, values, _truth = world(count, first=first)
         question = asked(Period(days[0], days[-1]), horizon)
         answer = outlook.answered(question, outlook.learn(days, values))
-        assert answer.total and answer.high
+        assert answer.total
+        assert answer.high
         width[count] = answer.high / answer.total
         said = {sentence.template.id for sentence in answer.basis}
         if count == 60:
             assert {"outlook_no_months", "outlook_unseen"} <= said
             assert "双11" in " ".join(sentence.text() for sentence in answer.basis)
         else:
-            assert answer.wape is not None and answer.naive_wape is not None
+            assert answer.wape is not None
+            assert answer.naive_wape is not None
             assert answer.wape < answer.naive_wape
     assert width[60] > width[730]
 
@@ -154,7 +156,9 @@ def test_the_percentile_of_what_is_expected_is_a_half() -> None:
     answer = outlook.answered(
         asked(Period(days[0], days[-1]), horizon), outlook.learn(days, values)
     )
-    assert answer.total and answer.low and answer.high
+    assert answer.total
+    assert answer.low
+    assert answer.high
     assert answer.percentile(answer.total) == Decimal("0.5")
     assert answer.percentile(answer.high) == pytest.approx(Decimal("0.9"), abs=Decimal("0.002"))
     assert answer.percentile(answer.low) == pytest.approx(Decimal("0.1"), abs=Decimal("0.002"))

@@ -134,17 +134,22 @@ def year_ends(node: TargetNode, prospect: Prospect) -> tuple[Decimal, Decimal, D
 
 
 def months_expected(node: TargetNode, prospect: Prospect) -> list[Decimal]:
-    """Each month as it came or is expected; empty where one is unknown."""
+    """Each month as it came or is expected; empty where nothing is known of the year.
+
+    A month that is over without any data has nothing to give to the year; a rate takes the year's own.
+    """
+    ends = year_ends(node, prospect)
+    if ends is None:
+        return []
     outlook = {m.month.month: m.expected for m in prospect.rest.months} if prospect.rest else {}
     found = []
     for n, came in enumerate(prospect.months, start=1):
         expected = outlook.get(n)
-        if came is None and expected is None:
-            return []
         if node.is_additive:
             found.append((came or Decimal(0)) + (expected or Decimal(0)))
         else:
-            found.append(came if came is not None else expected or Decimal(0))
+            known = came if came is not None else expected
+            found.append(ends[0] if known is None else known)
     return [splits.rounded(value, step_of(node)) for value in found]
 
 
