@@ -39,6 +39,7 @@ class WizardForm(forms.Form):
             ("profit", _("Profit: net sales × margin − ad spend − other costs")),
             ("", _("Empty: I make the nodes myself")),
         ],
+        initial="gmv",
         required=False,
     )
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
