@@ -7,6 +7,8 @@ from luoxuan.check.reviews import selectors, tables
 from luoxuan.check.reviews.pages import ReviewPage
 from luoxuan.documents.document import Document, Prose
 
+BLANK_LINES = 4
+
 
 def review_document(page: ReviewPage) -> Document:
     """Conclusion, targets, causes, last time, proposals, decisions, signatures."""
@@ -82,6 +84,8 @@ def signatures_table(page: ReviewPage) -> Table:
         Row((str(a.user), f"{a.signed_at:%Y-%m-%d %H:%M} UTC" if a.signed_at else ""))
         for a in selectors.attendance_of(page.review)
     )
+    # Before the meeting the paper has lines to sign on.
+    rows = rows or (Row(("　", "")),) * BLANK_LINES
     return Table(columns, rows, caption=_("Signatures"))
 
 
