@@ -60,6 +60,16 @@ PEOPLE = {
     Role.ADMIN: ("demo-admin", "演示管理一号"),
 }
 
+CHANNELS = {
+    "taobao": "general",
+    "jd": "general",
+    "pdd": "general",
+    "douyin": "content",
+    "xiaohongshu": "content",
+    "wechat_shop": "social",
+}
+"""What kind of channel each shop is (7.1)."""
+
 RETAIL = MappingAnswers(
     title="UCI Online Retail",
     dataset="online_retail",
@@ -107,6 +117,7 @@ def fill(last: date, seed: int, say: Say) -> None:
             platform=shop.platform,
             name=shop.name,
             platform_shop_id=shop.platform_shop_id,
+            channel_type=CHANNELS[shop.key],
         )
     beside = subprocess.Popen([sys.executable, "-m", "luoxuan.cli.main", "demo", "fill-retail"])
     try:

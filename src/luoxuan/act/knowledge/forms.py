@@ -49,7 +49,7 @@ class ArticleForm(forms.Form):
         self.members = {str(m.user_id): m.user for m in people.memberships_of(scope.brand)}
         owners = [("", "—"), *((key, user.name) for key, user in self.members.items())]
         cast(forms.ChoiceField, self.fields["owner"]).choices = owners
-        self.places: tuple[tuple[str, str], ...] = ()
+        self.links: tuple[tuple[str, str], ...] = ()
 
     def clean_quiz(self) -> tuple[Question, ...]:
         """The questions."""
@@ -63,7 +63,7 @@ class ArticleForm(forms.Form):
         return ArticleDraft(
             kind=said["kind"], title=said["title"], body=said["body"],
             review_on=said["review_on"], owner=self.members.get(said["owner"]),
-            readers=tuple(said["readers"]), quiz=said["quiz"], links=self.places,
+            readers=tuple(said["readers"]), quiz=said["quiz"], links=self.links,
             note=said["note"],
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from luoxuan.cli.demo_year.cast import Cast, moment
@@ -124,3 +125,35 @@ def _objective(cast: Cast, kind: str, title: str) -> "Objective":
     draft = strategy.ObjectiveDraft(kind, title, first, last, owner=cast.manager)
     at = moment(date(cast.year - 1, 12, 6))
     return strategy.objective_save(brand=cast.brand, draft=draft, actor=cast.manager, at=at)
+
+
+def look_around(cast: Cast) -> None:
+    """This month's look at the market and at a rival who does not exist."""
+    day = cast.last - timedelta(days=5)
+    rival = strategy.rival_save(
+        brand=cast.brand,
+        draft=strategy.RivalDraft("演示竞品「白屿」"),
+        actor=cast.channel,
+        at=moment(day),
+    )
+    for kind, title, other in (
+        ("market", "双11 家居类目观察", None),
+        ("rival", "白屿新品定价", rival),
+    ):
+        draft = strategy.NoteDraft(
+            kind=kind,
+            title=title,
+            source="内部整理",
+            noted_on=day,
+            review_on=cast.last + timedelta(days=60),
+            body="毛巾与四件套价格带下移，香薰类新品增多。",
+            rival=other,
+        )
+        strategy.note_save(brand=cast.brand, draft=draft, actor=cast.channel, at=moment(day, 15))
+    prices = [
+        strategy.PriceSeen(rival.name, "四件套 1.5m", Decimal("239.00"), day, product_id="QL1002"),
+        strategy.PriceSeen(rival.name, "竹纤维毛巾", Decimal("36.90"), day, product_id="QL1001"),
+    ]
+    strategy.rival_prices_save(
+        brand=cast.brand, prices=prices, actor=cast.channel, at=moment(day, 16)
+    )

@@ -1,6 +1,6 @@
 """The year's numbers: targets, budget, the annual plan (6.3, 6.5-6.7, 11.10)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ def set_targets(cast: Cast, goals: Goals) -> "TargetTree":
             at=at,
         )
     _set_months(cast, tree)
+    _serve(cast, tree, goals)
     gate = targets.tree_ask_approval(
         tree=tree, actor=cast.manager, at=moment(date(cast.year - 1, 12, 20))
     )
@@ -64,6 +65,24 @@ def _set_months(cast: Cast, tree: "TargetTree") -> None:
     for node in reversed(nodes):
         if node.formula == "sum":
             targets.months_take_over(node=node, actor=cast.manager, at=at)
+
+
+def _serve(cast: Cast, tree: "TargetTree", goals: Goals) -> None:
+    """Douyin's sales serve the new market, the order value of the flagship the share."""
+    for node in targets_read.nodes_of(tree):
+        goal = goals.market if node.shop_key == "douyin" else None
+        goal = goals.share if node.metric == "aov" else goal
+        if goal is None:
+            continue
+        draft = targets.NodeDraft(
+            node.title, node.level, node.parent_id, node.metric, node.formula,
+            shop_key=node.shop_key, platform=node.platform, owner=cast.channel,
+            objective_id=goal.pk,
+        )  # fmt: skip
+        targets.node_set(
+            tree=tree, draft=draft, node=node, actor=cast.manager,
+            at=moment(date(cast.year - 1, 12, 17)),
+        )  # fmt: skip
 
 
 def set_budget(cast: Cast, goals: Goals) -> None:
@@ -139,6 +158,17 @@ def plan_month(cast: Cast, month: date, *, is_late: bool) -> None:
     )
     _write_parts(cast, plan, f"{month:%Y-%m}", at=moment(opened, 15))
     approve_plan(cast, plan, asked=date.fromordinal(opened.toordinal() + 1), decided=decided)
+
+
+def plan_next_month(cast: Cast) -> None:
+    """The next month's plan waits for the owner: whoever opens the demo may approve it."""
+    month = month_last(cast.last) + timedelta(days=1)
+    opened = cast.last - timedelta(days=1)
+    plan = programmes.programme_open(
+        brand=cast.brand, kind="month", day=month, actor=cast.manager, at=moment(opened)
+    )
+    _write_parts(cast, plan, f"{month:%Y-%m}", at=moment(opened, 15))
+    programmes.programme_ask(programme=plan, author=cast.manager, at=moment(opened, 16))
 
 
 def approve_plan(cast: Cast, plan: "Programme", *, asked: date, decided: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from luoxuan.act.conformity import services as conformity
 from luoxuan.cli.demo_year import improving, organising, planning, reviewing, watching, working
 from luoxuan.cli.demo_year.cast import Cast
 from luoxuan.foundation.people.models import Brand, User
@@ -31,16 +32,20 @@ def play(brand: Brand, people: dict[str, User], last: date, say: Say) -> None:
     working.fill_calendar(cast, goals)
     working.write_knowledge(cast)
     working.try_things(cast)
+    quarters = [month for month in cast.months() if month.month % 3 == 0][-1:]
     missed = {cast.window.day(each.first).replace(day=1) for each in cast.incidents.missed}
     held = {}
     for number, month in enumerate(cast.months()):
         planning.plan_month(cast, month, is_late=number == 1)
         held[month] = reviewing.review_month(cast, tree, month, is_missed=month in missed)
         say(f"  {month:%Y-%m}: planned, reviewed" + (", missed" if month in missed else ""))
-        if month.month % 3 == 0 and number >= 2:
+        if month in quarters:
             reviewing.review_quarter(cast, date(month.year, month.month - 2, 1))
     if cast.last.year == cast.year:
         planning.plan_month(cast, cast.last.replace(day=1), is_late=False)
+    planning.plan_next_month(cast)
+    organising.look_around(cast)
     improving.improve(cast, held)
     budgets.actuals_refresh(brand=brand, year=cast.year, at=datetime.now(UTC))
     watching.watch(cast)
+    conformity.run_make(brand=brand, actor=cast.analyst, at=watching.morning_after(cast))

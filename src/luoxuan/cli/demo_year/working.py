@@ -135,9 +135,11 @@ def _read_first(cast: Cast) -> None:
 
     article = selectors.search(cast.brand, ARTICLES[0][1])[0]
     version = selectors.version_of(article)
-    if version is not None:
+    if version is None:
+        return
+    for reader in (cast.channel, cast.campaign):
         knowledge.reading_record(
-            version=version, user=cast.channel, answers=[0], at=moment(date(cast.year, 2, 5))
+            version=version, user=reader, answers=[0], at=moment(date(cast.year, 2, 5))
         )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def entries_table(
     scope: "Scope", entries: Sequence["CalendarEntry"], odd: Collection[int], *, export: str
 ) -> Table:
-    """One row per entry; its headings are those an import understands."""
+    """One row per entry; in a file (no `export`) with the numbers an import knows entries by."""
     shops = {shop.key: shop.name for shop in people.shops_of(scope.brand)}
     return Table(
         columns=(
@@ -31,9 +31,11 @@ def entries_table(
             Column("state", _("State")),
             Column("owner", _("Responsible")),
             Column("conflict", _("Conflict")),
-            Column("uid", _("Number")),
+            *(() if export else (Column("uid", _("Number")),)),
         ),
-        rows=tuple(_row(scope, entry, shops, entry.pk in odd) for entry in entries),
+        rows=tuple(
+            _row(scope, entry, shops, entry.pk in odd, with_uid=not export) for entry in entries
+        ),
         caption=_("Calendar"),
         key="calendar",
         export_href=export,
@@ -42,7 +44,9 @@ def entries_table(
     )
 
 
-def _row(scope: "Scope", entry: "CalendarEntry", shops: dict[str, str], is_odd: bool) -> Row:
+def _row(
+    scope: "Scope", entry: "CalendarEntry", shops: dict[str, str], is_odd: bool, *, with_uid: bool
+) -> Row:
     href = reverse("calendar:entry", args=[scope.brand.key, entry.pk])
     return Row(
         (
@@ -56,7 +60,7 @@ def _row(scope: "Scope", entry: "CalendarEntry", shops: dict[str, str], is_odd: 
             str(entry.get_state_display()),
             entry.owner.name if entry.owner else "",
             _("yes") if is_odd else "",
-            entry.uid,
+            *((entry.uid,) if with_uid else ()),
         ),
         href=href,
     )

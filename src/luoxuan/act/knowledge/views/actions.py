@@ -72,7 +72,7 @@ def _placed(form: ArticleForm, article: Article | None) -> bool:
         return False
     kept = selectors.links_of(article).exclude(subject_type="page") if article else ()
     others = [(link.subject_type, link.subject_id) for link in kept]
-    form.places = (*(("page", name) for name in names), *others)
+    form.links = (*(("page", name) for name in names), *others)
     return True
 
 

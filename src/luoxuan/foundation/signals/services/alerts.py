@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from luoxuan.foundation.signals.errors import AlertError
 from luoxuan.foundation.signals.models import Alert
+from luoxuan.foundation.signals.services.firing import task_key
+from luoxuan.foundation.tasks import services as tasks
 from luoxuan.foundation.trail import services as trail
 
 if TYPE_CHECKING:
@@ -61,6 +63,10 @@ def alert_judge(*, alert: Alert, answer: AlertAnswer, actor: "User", at: datetim
     alert.judged_by, alert.judged_at, alert.tell_after = actor, at, None
     alert.save()
     _trailed(alert, "alert.judged", actor, at)
+    if not answer.is_true:
+        tasks.tasks_settle(
+            brand=alert.brand, key=task_key(alert), outcome="false_alarm", actor=actor, at=at
+        )
     return alert
 
 
