@@ -194,7 +194,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "approval_limit": _("Approval limit"),
     "delegation": _("Standing in"),
     "budget": _("Budget"),
-    "budget_line": _("Budget line"),
+    "budget_line": _("Line of the budget"),
     "budget_change": _("Budget change"),
     "budget_exception": _("Budget exception"),
     "monitor": _("Monitor"),
