@@ -19,8 +19,8 @@ def watch(cast: Cast) -> None:
     signals.monitors_run(
         brand=cast.brand, day=cast.last, at=morning_after(cast), back=LOOKED_BACK,
     )  # fmt: skip
-    old = cast.last - timedelta(days=7)
-    for alert in signals_read.alerts_between(cast.brand, first, old):
+    judged = cast.last - timedelta(days=7)
+    for alert in signals_read.alerts_between(cast.brand, first, judged):
         answer = signals.AlertAnswer(is_true=True, reason="已核对")
         signals.alert_judge(alert=alert, answer=answer, actor=cast.analyst, at=moment(cast.last, 9))
     for user in (cast.owner, cast.manager, cast.channel, cast.campaign, cast.finance):
