@@ -1,4 +1,4 @@
-"""From figures to states, scores and an order of gaps (decision 0024)."""
+"""From figures to states, scores and an order of gaps (decision 0022)."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""From a figure to a state, from states to a score, from shortfalls to an order of gaps; pure (decision 0024)."""
+"""From a figure to a state, from states to a score, from shortfalls to an order of gaps; pure (decision 0022)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
