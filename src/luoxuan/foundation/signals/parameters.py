@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.signals.errors import MonitorError
@@ -30,18 +30,18 @@ class Parameter:
         said = {"name": self.label, "text": text, "least": self.least, "most": self.most}
         if self.choices:
             if text not in dict(self.choices):
-                raise MonitorError(_now("%(name)s cannot be %(text)s.") % said)
+                raise MonitorError(gettext("%(name)s cannot be %(text)s.") % said)
             return text
         if not text:
             return ""
         try:
             number = Decimal(text)
         except InvalidOperation as error:
-            raise MonitorError(_now("%(name)s is a number, not %(text)s.") % said) from error
+            raise MonitorError(gettext("%(name)s is a number, not %(text)s.") % said) from error
         if not number.is_finite() or (self.least and number < Decimal(self.least)):
-            raise MonitorError(_now("%(name)s is at least %(least)s, not %(text)s.") % said)
+            raise MonitorError(gettext("%(name)s is at least %(least)s, not %(text)s.") % said)
         if self.most and number > Decimal(self.most):
-            raise MonitorError(_now("%(name)s is at most %(most)s, not %(text)s.") % said)
+            raise MonitorError(gettext("%(name)s is at most %(most)s, not %(text)s.") % said)
         return text
 
 

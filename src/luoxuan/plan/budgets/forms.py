@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.people import selectors as people
@@ -81,13 +81,13 @@ class LineForm(forms.Form):
         platforms = sorted({shop.platform for shop in shops})
         objectives = [(str(one.pk), one.title) for one in strategy.objectives(scope.brand)]
         members = [(key, str(user)) for key, user in self.members.items()]
-        self._choose("objective", [("", _now("None yet")), *objectives])
-        self._choose("owner", [("", _now("Nobody yet")), *members])
+        self._choose("objective", [("", gettext("None yet")), *objectives])
+        self._choose("owner", [("", gettext("Nobody yet")), *members])
         self._choose("split", [(key, word) for key, (word, _weights) in shapes.items()])
         self._choose("place", [
-            ("", _now("The whole brand")),
-            (_now("Platforms"), [(f"channel:{key}", platform_word(key)) for key in platforms]),
-            (_now("Shops"), [(f"shop:{shop.key}", shop.name) for shop in shops]),
+            ("", gettext("The whole brand")),
+            (gettext("Platforms"), [(f"channel:{key}", platform_word(key)) for key in platforms]),
+            (gettext("Shops"), [(f"shop:{shop.key}", shop.name) for shop in shops]),
         ])  # fmt: skip
 
     def draft(self, *, with_months: bool) -> LineDraft:
@@ -200,7 +200,7 @@ class GridForm:
             self.amounts.setdefault(line.pk, {})[month] = amount.quantize(CENT)
         else:
             self.errors.append(
-                _now("%(line)s, month %(month)s: %(text)s is no amount with cents.")
+                gettext("%(line)s, month %(month)s: %(text)s is no amount with cents.")
                 % {"line": line.name, "month": month, "text": text[:20]}
             )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.people import selectors as people
@@ -125,7 +125,7 @@ class MonitorForm(forms.Form):
         elif self.kind == "pace":
             self.fields["by"].choices = (CUTS[0], CUTS[-1])  # type: ignore[attr-defined]
         if not self.fields["targets"].choices:  # type: ignore[attr-defined]
-            self.fields["targets"].help_text = _now("Set one up under Settings, Push.")
+            self.fields["targets"].help_text = gettext("Set one up under Settings, Push.")
         for name in unused:
             del self.fields[name]
 
@@ -192,7 +192,7 @@ class AlertFilter(forms.Form):
             "monitor": monitors,
         }
         for name, each in choices.items():
-            self.fields[name].choices = [("", _now("All")), *each]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", gettext("All")), *each]  # type: ignore[attr-defined]
 
     def asked(self) -> selectors.AlertsAsked:
         """The filter as a value; what makes no sense lets everything through."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.tasks.models import WorkHours
@@ -42,7 +42,7 @@ class DaysField(forms.CharField):
                 found.append(date.fromisoformat(word))
             except ValueError:
                 raise forms.ValidationError(
-                    now("Write days as 2026-10-08, not %(word)s.") % {"word": word[:20]}
+                    gettext("Write days as 2026-10-08, not %(word)s.") % {"word": word[:20]}
                 ) from None
         return tuple(sorted(set(found)))
 
