@@ -43,7 +43,7 @@ def measure_command(
     )
     found = []
     for one in chosen:
-        with engine.open_session(intake.snapshot(owner)) as session:
+        with engine.open_session(intake.snapshot(owner), many_questions=True) as session:
             try:
                 effect = services.action_measure(action=one, session=session, at=at)
             except services.ImprovementError as error:

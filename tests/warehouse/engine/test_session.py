@@ -31,6 +31,16 @@ def snapshot(tmp_path: Path) -> Snapshot:
         return lake.commit_imports(root, Snapshot(root, {}), [reading]).snapshot
 
 
+def test_a_session_for_many_questions_answers_as_one_for_few(snapshot: Snapshot) -> None:
+    asked = "SELECT order_id, paid_on, buyer_paid_amount FROM orders ORDER BY order_id"
+    derived = "SELECT * FROM customers"
+    with engine.open(snapshot) as few, engine.open_session(snapshot, many_questions=True) as many:
+        for sql in (asked, derived, asked):
+            assert many.fetch(sql).equals(few.fetch(sql))
+        held = "SELECT table_type FROM information_schema.tables WHERE table_name = 'orders'"
+        assert many.fetch(held).column(0).to_pylist() == ["LOCAL TEMPORARY"]
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_an_absent_table_has_its_columns_and_no_row(name: str, tmp_path: Path) -> None:
     with engine.open(Snapshot(tmp_path, {})) as session:

@@ -32,7 +32,7 @@ def standard_measured(
     *, brand: "Brand", edition: Edition, exempt: Mapping[str, Said], at: datetime
 ) -> list[Result]:
     """One result per requirement in the standard's order; `exempt` holds the signed reasons."""
-    with engine.open_session(intake.snapshot(brand)) as session:
+    with engine.open_session(intake.snapshot(brand), many_questions=True) as session:
         context = EvidenceContext(brand, edition, at, session)
         return [
             requirement_measured(row, context, exempt.get(row.id))

@@ -115,7 +115,7 @@ def _actuals(planned: "Planned | None", day: date, session: "Session | None") ->
         return {}
     key = (brand.pk, catalogue.seq, planned.tree.pk, first)
     if key not in _kept:
-        with engine.open_session(intake.snapshot(brand)) as opened:
+        with engine.open_session(intake.snapshot(brand), many_questions=True) as opened:
             found = closed_months(planned, first, opened)
         while len(_kept) >= MOST_KEPT:
             _kept.pop(next(iter(_kept)))

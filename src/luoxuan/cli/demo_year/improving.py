@@ -121,7 +121,7 @@ def _measured(
 
 
 def _decide(cast: Cast, action: "Action", check: date) -> None:
-    with open_session(intake.snapshot(cast.brand)) as session:
+    with open_session(intake.snapshot(cast.brand), many_questions=True) as session:
         effect = improvements.action_measure(action=action, session=session, at=moment(check))
     is_kept = effect.verdict == "kept"
     reason = "测不出效果，不再继续投入。" if effect.verdict == "unclear" else ""

@@ -32,7 +32,7 @@ def set_targets(cast: Cast, goals: Goals) -> "TargetTree":
     """A KPI tree from the template, its months set, approved before the year began."""
     at = moment(date(cast.year - 1, 12, 15))
     snapshot = intake.snapshot(cast.brand)
-    with open_session(snapshot) as session:
+    with open_session(snapshot, many_questions=True) as session:
         tree = targets.tree_from_template(
             desk=Desk(cast.brand, session, snapshot, cast.last),
             choice=targets.TemplateChoice(
@@ -123,7 +123,7 @@ def _spend_by_month(cast: Cast) -> dict[str, list[Decimal]]:
     months = cast.months()
     period = Period(months[0], month_last(months[-1]))
     question = MetricQuestion(("ad_spend",), period, by=("shop", "month"))
-    with open_session(intake.snapshot(cast.brand)) as session:
+    with open_session(intake.snapshot(cast.brand), many_questions=True) as session:
         answer = measure(question, session)
     found: dict[str, list[Decimal]] = {}
     for figure in answer.figures:

@@ -46,7 +46,7 @@ def monitor_preview(*, brand: "Brand", plan: MonitorPlan, today: date) -> Previe
     reached = max((row.last_day for row in intake.freshness(brand)), default=yesterday)
     last = yesterday if plan.kind == Monitor.Kind.FRESHNESS else min(reached, yesterday)
     days = [last - timedelta(days=n) for n in range(DAYS - 1, -1, -1)]
-    with engine.open_session(intake.snapshot(brand)) as session:
+    with engine.open_session(intake.snapshot(brand), many_questions=True) as session:
         return preview_of(watching.look(monitor, days, session))
 
 

@@ -145,7 +145,9 @@ def closed_months(
 ) -> dict[int, dict[date, Decimal | None]]:
     """Actuals of every node for the tree's months before `first`; opens the brand's data where none are given."""
     if session is None:
-        with engine.open_session(intake.snapshot(planned.tree.brand)) as opened:
+        with engine.open_session(
+            intake.snapshot(planned.tree.brand), many_questions=True
+        ) as opened:
             return closed_months(planned, first, opened)
     measured = measured_of(planned, session)
     found: dict[int, dict[date, Decimal | None]] = {node.pk: {} for node in planned.nodes}

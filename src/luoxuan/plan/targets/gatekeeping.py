@@ -67,7 +67,7 @@ def _smart(planned: Planned) -> list[GateFinding]:
     brand = planned.tree.brand
     day = last_whole_day(brand) or date(planned.tree.year, 1, 1)
     snapshot = intake.snapshot(brand)
-    with engine.open_session(snapshot) as session:
+    with engine.open_session(snapshot, many_questions=True) as session:
         desk = Desk(brand, session, snapshot, day)
         goals = [node for node in planned.nodes if smart.is_goal(planned, node)]
         found = [one for node in goals for one in smart.smart_findings(planned, node, desk)]

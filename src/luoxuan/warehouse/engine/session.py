@@ -19,23 +19,32 @@ from luoxuan.warehouse.lake.relation import QUIET
 
 Parameters = Sequence[Any] | Mapping[str, Any] | None
 MEMORY = "2GB"
+HELD = 32 * 1024 * 1024
+"""A table of so many bytes on disk takes a few hundred MB in memory."""
 _making = threading.Lock()
 
 
-def open_session(snapshot: Snapshot) -> "Session":
-    """A session that sees this snapshot and nothing else; use it with `with`."""
+def open_session(snapshot: Snapshot, *, many_questions: bool = False) -> "Session":
+    """A session that sees this snapshot and nothing else; use it with `with`.
+
+    Where many questions follow, a table that is small is read once and held, instead of opened for each of them.
+    """
     with _making:
         cursor = _process_connection().cursor()
     cursor.execute(QUIET)
-    return Session(snapshot, cursor)
+    return Session(snapshot, cursor, holds=HELD if many_questions else 0)
 
 
 class Session:
     """Views named as the canonical tables, made when first asked for."""
 
-    def __init__(self, snapshot: Snapshot, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, snapshot: Snapshot, cursor: duckdb.DuckDBPyConnection, *, holds: int = 0
+    ) -> None:
         self.snapshot = snapshot
         self._cursor = cursor
+        self._holds = holds
+        """Bytes on disk up to which a table is held in memory."""
         self._made: set[str] = set()
 
     def fetch(self, sql: str, parameters: Parameters = None) -> pa.Table:
@@ -70,7 +79,8 @@ class Session:
         for name in views.needed(asked):
             if name not in self._made:
                 body = views.definition(self.snapshot, name)
-                self._cursor.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {body}')
+                kind = "TABLE" if views.size(self.snapshot, name) < self._holds else "VIEW"
+                self._cursor.execute(f'CREATE OR REPLACE TEMP {kind} "{name}" AS {body}')
                 self._made.add(name)
 
 

@@ -36,9 +36,22 @@ def paths(snapshot: Snapshot, name: str) -> list[str]:
     return [] if version is None else list(_paths(snapshot.root, name, version))
 
 
+def size(snapshot: Snapshot, name: str) -> float:
+    """Bytes of the table's files; a derived view has none of its own and is never small."""
+    version = snapshot.versions.get(name)
+    if name in DERIVED:
+        return float("inf")
+    return 0 if version is None else _size(snapshot.root, name, version)
+
+
 def opened(snapshot: Snapshot, name: str) -> list[str]:
     """The files a view opens; a derived view opens none of its own."""
     return [] if name in DERIVED else paths(snapshot, name)
+
+
+@lru_cache(maxsize=4096)
+def _size(root: Path, name: str, version: int) -> int:
+    return sum(part.size for part in files_of(Snapshot(root, {name: version}), name))
 
 
 @lru_cache(maxsize=4096)

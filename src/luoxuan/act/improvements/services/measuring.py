@@ -67,7 +67,7 @@ def actions_measure_due(*, at: datetime) -> int:
     count = 0
     for action in selectors.actions_due_for_check(at=at):
         try:
-            with engine.open_session(intake.snapshot(action.brand)) as session:
+            with engine.open_session(intake.snapshot(action.brand), many_questions=True) as session:
                 action_measure(action=action, session=session, at=at)
             count += 1
         except ImprovementError:

@@ -134,7 +134,7 @@ def action_move(request: HttpRequest, scope: Scope, action_id: int) -> HttpRespo
 def action_measure(request: HttpRequest, scope: Scope, action_id: int) -> HttpResponse:
     """Measure now, beside what was measured before."""
     action = action_seen(scope, action_id)
-    with engine.open_session(intake.snapshot(scope.brand)) as session:
+    with engine.open_session(intake.snapshot(scope.brand), many_questions=True) as session:
         _tried(
             request,
             lambda: services.action_measure(

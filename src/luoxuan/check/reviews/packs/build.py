@@ -45,7 +45,7 @@ def build(
 ) -> Pack:
     """The pack from the data as they are now."""
     catalogue = intake.catalogue_last(brand)
-    with open_session(intake.snapshot(brand)) as session:
+    with open_session(intake.snapshot(brand), many_questions=True) as session:
         context = PackContext(brand, kind, period, periods.period_before(kind, period), session, at)
         return _built(context, catalogue.seq if catalogue else 0, progress)
 

@@ -31,7 +31,7 @@ def monitors_run(
     chosen = [monitor] if monitor else list(live)
     days = [day - n * DAY for n in range(back, -1, -1)]
     fired = 0
-    with engine.open_session(intake.snapshot(brand)) as session:
+    with engine.open_session(intake.snapshot(brand), many_questions=True) as session:
         for each in chosen:
             for look in _looks(each, days, session):
                 fired += _keep(each, look, at)

@@ -16,6 +16,6 @@ def standings_prepare(*, at: datetime) -> int:
         day = prospects.last_whole_day(brand, at)
         if day is None or selectors.tree_approved(brand, day.year) is None:
             continue
-        with engine.open_session(intake.snapshot(brand)) as session:
+        with engine.open_session(intake.snapshot(brand), many_questions=True) as session:
             count += len(standing_of(brand, day=day, session=session))
     return count
