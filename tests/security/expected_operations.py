@@ -155,6 +155,7 @@ VALUES = {
     "year": "2026",
     "month": "2026-10",
     "secret": "x",
+    "token": "x",
     "table": "orders",
 }
 """A value for each part of an address that is no object of a brand."""

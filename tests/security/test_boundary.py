@@ -31,7 +31,8 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
      "post_id", "process_id", "market_note_id", "alert_id", "monitor_id", "notice_id", "channel_id",
      "rival_id", "finding_id", "cause_id", "action_id", "gate_id", "limit_id",
      "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id",
-     "tree_id", "node_id", "benchmark_id", "review_id", "decision_id"), "1",
+     "tree_id", "node_id", "benchmark_id", "review_id", "decision_id",
+     "entry_id", "feed_id", "slug", "suggestion_id", "trial_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {
@@ -46,6 +47,12 @@ BODIES: dict[str, dict[str, Any]] = {
         "amount": "1",
         "month": 1,
         "reason": "x",
+    },
+    "POST /b/{brand}/calendar/": {
+        "kind": "other",
+        "title": "x",
+        "starts_on": "2026-10-01",
+        "ends_on": "2026-10-01",
     },
     "POST /b/{brand}/targets/nodes/{node_id}/months": {"month": "2026-10", "value": "1"},
     "POST /b/{brand}/programmes/": {"period": "2026-10"},

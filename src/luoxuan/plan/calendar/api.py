@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 
 from luoxuan.foundation.people.access import scope_from
 from luoxuan.metrics.period import Period, PeriodError
-from luoxuan.plan.calendar import seen, selectors, services
+from luoxuan.plan.calendar import grid, seen, selectors, services
 
 router = Router(tags=["calendar"])
 
@@ -62,10 +62,10 @@ class ConflictOut(Schema):
 
 
 class DaysIn(Schema):
-    """From and to, both included."""
+    """From and to, both included; left out, the weeks of this month."""
 
-    first: date
-    last: date
+    first: date | None = None
+    last: date | None = None
 
 
 @router.get("/", response=list[EntryOut], summary="Entries of some days")
@@ -99,7 +99,8 @@ def conflict_list(request: HttpRequest, brand: Path[str], asked: Query[DaysIn]) 
 
 
 def _period(asked: DaysIn) -> Period:
+    month = grid.month_period(timezone.localdate())
     try:
-        return Period(asked.first, asked.last)
+        return Period(asked.first or month.first, asked.last or month.last)
     except PeriodError as error:
         raise HttpError(422, str(error)) from error
