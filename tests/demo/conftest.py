@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from luoxuan.demo.folder import ANSWERS, CONTENTS, FILES, write_folder
+from tests.demo.home import Home
 
 LAST = date(2026, 11, 23)
 
@@ -58,3 +59,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     root = tmp_path_factory.mktemp("demo")
     write_folder(root, LAST)
     return Folder(root)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The demo, filled once."""
+    return Home(tmp_path_factory.mktemp("home"), LAST)

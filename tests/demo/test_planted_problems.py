@@ -1,9 +1,6 @@
 """The product finds every planted problem and nothing else, and keeps exactly what the files hold."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -13,41 +10,9 @@ from typing import Any
 import pytest
 
 from tests.demo.conftest import LAST
-from tests.shared_material import ROOT
+from tests.demo.home import Home
 
 pytestmark = pytest.mark.slow
-
-
-class Home:
-    """A home folder filled by `luoxuan demo up`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.printed = self.run("demo", "up", "--no-serve", "--last-day", str(LAST))
-
-    def run(self, *words: str) -> str:
-        """What the command prints; it must succeed."""
-        env = os.environ | {"LUOXUAN_HOME": str(self.folder), "PYTHONPATH": str(ROOT / "src")}
-        command = [sys.executable, "-m", "luoxuan.cli.main", *words]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def json(self, *words: str) -> Any:
-        """The one JSON document the command prints."""
-        return json.loads(self.run(*words, "--json"))
-
-    def planted(self, kind: str) -> dict[str, Any]:
-        """The answer sheet's entry of that kind."""
-        sheet = json.loads((self.folder / "demo/answers.json").read_text("utf-8"))
-        (found,) = [problem for problem in sheet["problems"] if problem["kind"] == kind]
-        return found
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The demo, filled once."""
-    return Home(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="module")

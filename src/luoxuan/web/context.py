@@ -12,6 +12,7 @@ from luoxuan.foundation.people import selectors
 from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.people.roles import Role
+from luoxuan.foundation.tasks import selectors as tasks
 from luoxuan.web import alarm, freshness, markup, navigation
 
 if TYPE_CHECKING:
@@ -93,7 +94,14 @@ def _guides(request: HttpRequest, scope: Scope | None) -> "tuple[Article, ...]":
     page = request.resolver_match
     if scope is None or page is None or not scope.may("knowledge.read"):
         return ()
-    return tuple(knowledge.articles_for(scope.brand, subject_id=page.view_name))
+    found = knowledge.articles_for(scope.brand, subject_id=page.view_name)
+    task_id = page.kwargs.get("task_id")
+    task = tasks.task_of(scope, task_id) if task_id else None
+    if task is not None:
+        found += knowledge.articles_for(
+            scope.brand, subject_type=knowledge.TASK_KIND, subject_id=task.kind
+        )
+    return tuple(dict.fromkeys(found))
 
 
 def _one_of(known: tuple[str, ...], asked: str | None) -> str:

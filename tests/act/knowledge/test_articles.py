@@ -1,5 +1,6 @@
 """Articles: versions stay, readers give receipts, stale ones open one task."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from luoxuan.act.knowledge import selectors, services
 from luoxuan.act.knowledge.models import Article, ArticleVersion
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.tasks.models import Task
+from luoxuan.foundation.tasks.services import TaskDraft, task_open
 from luoxuan.foundation.trail.models import TrailEntry
 from tests.people_there import AT, PASSWORD, brand_there, member_there
 
@@ -137,3 +139,23 @@ def test_an_article_is_written_on_the_page_with_quiz_and_place(brand: Brand) -> 
     assert "双11 值班" in page
     refused = client.post(f"/b/{brand.key}/act/knowledge/new", said | {"quiz": "谁？\n- 我"})
     assert refused.status_code == 422
+
+
+def test_an_article_shows_on_the_tasks_of_its_kind(brand: Brand) -> None:
+    client = Client()
+    manager = member_there(brand, "operations_manager")
+    assert client.login(username=manager.username, password=PASSWORD)
+    said = {
+        "kind": "sop", "title": "预警处理", "body": "先核对。", "review_on": "2027-01-01",
+        "task_kinds": ["alert"],
+    }  # fmt: skip
+    assert client.post(f"/b/{brand.key}/act/knowledge/new", said).status_code == 302
+    (article,) = Article.objects.all()
+    services.article_publish(article=article, actor=manager, at=AT)
+    for kind, shown in (("alert", True), ("manual", False)):
+        task = task_open(
+            brand=brand, draft=TaskDraft(kind=kind, title="x", owner=manager), actor=None, at=AT
+        )
+        assert ("预警处理" in client.get(f"/b/{brand.key}/tasks/{task.pk}/").text) is shown
+    page = client.get(f"/b/{brand.key}/act/knowledge/{article.slug}/edit").text
+    assert 'value="alert" checked' in re.sub(r'id="[^"]+" ', "", page)

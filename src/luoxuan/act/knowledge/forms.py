@@ -12,6 +12,7 @@ from luoxuan.act.knowledge.services import ArticleDraft, Question
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.roles import Role
+from luoxuan.foundation.tasks.kinds import kinds_all
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 RIGHT = "*"
@@ -42,6 +43,9 @@ class ArticleForm(forms.Form):
         label=_("Applies to"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Pages, one address of this installation per line."),
     )  # fmt: skip
+    task_kinds = forms.MultipleChoiceField(
+        label=_("Applies to tasks"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     note = forms.CharField(label=_("What changed"), max_length=200, required=False)
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
@@ -49,6 +53,8 @@ class ArticleForm(forms.Form):
         self.members = {str(m.user_id): m.user for m in people.memberships_of(scope.brand)}
         owners = [("", "—"), *((key, user.name) for key, user in self.members.items())]
         cast(forms.ChoiceField, self.fields["owner"]).choices = owners
+        kinds = [(kind.key, kind.title) for kind in kinds_all()]
+        cast(forms.MultipleChoiceField, self.fields["task_kinds"]).choices = kinds
         self.links: tuple[tuple[str, str], ...] = ()
 
     def clean_quiz(self) -> tuple[Question, ...]:
@@ -115,12 +121,15 @@ class QuizForm(forms.Form):
         return [self.cleaned_data[name] for name in self.fields]
 
 
-def said_of(article: Article, version: ArticleVersion, places: str) -> dict[str, Any]:
+def said_of(
+    article: Article, version: ArticleVersion, places: str, task_kinds: list[str]
+) -> dict[str, Any]:
     """An article as the form's first values."""
     return {
         "kind": article.kind, "title": article.title, "body": version.body,
         "owner": str(article.owner_id or ""), "review_on": article.review_on,
         "readers": article.readers, "quiz": quiz_text(version), "places": places,
+        "task_kinds": task_kinds,
     }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luoxuan.foundation.tasks.kinds import kind_of
+
 
 class Article(models.Model):
     """One piece of knowledge; its text stands in versions."""
@@ -123,6 +125,13 @@ class ArticleLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_type}:{self.subject_id}"
+
+    @property
+    def words(self) -> str:
+        """What it applies to, for a page."""
+        if self.subject_type == "task_kind":
+            return str(_("Tasks: %(kind)s") % {"kind": kind_of(self.subject_id).title})
+        return self.subject_id
 
 
 class ArticleTerm(models.Model):

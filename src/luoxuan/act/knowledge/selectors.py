@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User
 
 MOST_FOUND = 50
+TASK_KIND = "task_kind"
+"""What links an article to all tasks of a kind."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the missed months led to: causes, actions, and what they brought (12.2, 12.4)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,24 +23,55 @@ COMPARED = {"gmv_paid": ("douyin", "pdd"), "refund_count": ("douyin",)}
 """Shops that tell of the metric and that nothing planted disturbs in the second half of the year."""
 
 
-def improve(cast: Cast, held: "dict[date, Review]") -> None:
-    """Findings of the two missed months with their actions, each closed on what was measured or on a reason."""
+Step = tuple[date, Callable[[], None]]
+
+
+def steps(cast: Cast, held: "dict[date, Review]") -> list[Step]:
+    """What is done, each with the day it is over, in order: findings of the missed months, and actions decided on
+    what was measured or on a reason."""
     older, younger = sorted(cast.incidents.missed, key=lambda incident: incident.first)
     actions = {incident.key: incident for incident in cast.incidents.actions}
-    sold_out = _finding(cast, older, held)
-    _cause(cast, sold_out, "process", ("只有一家工厂", "没有安全库存线", "到货提醒靠人工"))
-    _reasoned(cast, sold_out, older)
-    offers = _by_hand(cast, "京东店客单价偏低", "gmv_paid", "jd", actions["set_offers"])
-    _cause(cast, offers, "product", ("没有凑单推荐", "主图没有视频"))
-    _measured(cast, offers, actions["set_offers"], "gmv_paid", Decimal("0.10"))
-    refunds = _by_hand(cast, "拼多多店退款率偏高", "refund_count", "pdd", actions["size_guide"])
-    _cause(cast, refunds, "product", ("尺寸描述不清", "买家凭图片猜大小"))
-    _measured(cast, refunds, actions["size_guide"], "refund_count", Decimal("0.30"), down=True)
-    traffic = _by_hand(cast, "小红书店增长放缓", "gmv_paid", "xiaohongshu", actions["more_notes"])
-    _measured(cast, traffic, actions["more_notes"], "gmv_paid", Decimal("0.30"))
-    page = _finding(cast, younger, held)
-    _cause(cast, page, "product", ("更换主图和详情页后转化下降", "上线前没有做对照测试"))
-    _open_action(cast, page)
+
+    def over(incident: Incident, days: int) -> date:
+        return cast.window.day(incident.first) + CHECKED_AFTER + timedelta(days=days)
+
+    found = [
+        (cast.window.day(older.last) + timedelta(days=75), lambda: _sold_out(cast, older, held)),
+        (over(actions["more_notes"], 2), lambda: _notes(cast, actions["more_notes"])),
+        (over(actions["set_offers"], 2), lambda: _offers(cast, actions["set_offers"])),
+        (over(actions["size_guide"], 2), lambda: _refunds(cast, actions["size_guide"])),
+        (cast.last, lambda: _page(cast, younger, held)),
+    ]
+    return sorted(found, key=lambda step: step[0])
+
+
+def _sold_out(cast: Cast, incident: Incident, held: "dict[date, Review]") -> None:
+    finding = _finding(cast, incident, held)
+    _cause(cast, finding, "process", ("只有一家工厂", "没有安全库存线", "到货提醒靠人工"))
+    _reasoned(cast, finding, incident)
+
+
+def _offers(cast: Cast, incident: Incident) -> None:
+    finding = _by_hand(cast, "京东店客单价偏低", "gmv_paid", incident)
+    _cause(cast, finding, "product", ("没有凑单推荐", "主图没有视频"))
+    _measured(cast, finding, incident, "gmv_paid", Decimal("0.10"))
+
+
+def _refunds(cast: Cast, incident: Incident) -> None:
+    finding = _by_hand(cast, "拼多多店退款率偏高", "refund_count", incident)
+    _cause(cast, finding, "product", ("尺寸描述不清", "买家凭图片猜大小"))
+    _measured(cast, finding, incident, "refund_count", Decimal("0.30"), down=True)
+
+
+def _notes(cast: Cast, incident: Incident) -> None:
+    finding = _by_hand(cast, "小红书店增长放缓", "gmv_paid", incident)
+    _measured(cast, finding, incident, "gmv_paid", Decimal("0.30"))
+
+
+def _page(cast: Cast, incident: Incident, held: "dict[date, Review]") -> None:
+    finding = _finding(cast, incident, held)
+    _cause(cast, finding, "product", ("更换主图和详情页后转化下降", "上线前没有做对照测试"))
+    _open_action(cast, finding)
 
 
 def _finding(cast: Cast, incident: Incident, held: "dict[date, Review]") -> "Finding":
@@ -58,8 +90,10 @@ def _finding(cast: Cast, incident: Incident, held: "dict[date, Review]") -> "Fin
     return improvements.finding_open(brand=cast.brand, draft=draft, actor=cast.manager, at=at)
 
 
-def _by_hand(cast: Cast, title: str, metric: str, shop: str, incident: Incident) -> "Finding":
-    draft = improvements.FindingDraft(title=title, metric=metric, shop_key=shop, owner=cast.manager)
+def _by_hand(cast: Cast, title: str, metric: str, incident: Incident) -> "Finding":
+    draft = improvements.FindingDraft(
+        title=title, metric=metric, shop_key=incident.shop, owner=cast.manager
+    )
     at = moment(cast.window.day(incident.first) - timedelta(days=10))
     return improvements.finding_open(brand=cast.brand, draft=draft, actor=cast.manager, at=at)
 

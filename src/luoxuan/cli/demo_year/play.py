@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from luoxuan.act.conformity import services as conformity
 from luoxuan.cli.demo_year import improving, organising, planning, reviewing, watching, working
-from luoxuan.cli.demo_year.cast import Cast
+from luoxuan.cli.demo_year.cast import Cast, month_after
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.people.roles import Role
 from luoxuan.plan.budgets import services as budgets
+
+if TYPE_CHECKING:
+    from luoxuan.check.reviews.models import Review
 
 Say = Callable[[str], None]
 
@@ -34,9 +38,12 @@ def play(brand: Brand, people: dict[str, User], last: date, say: Say) -> None:
     working.try_things(cast)
     quarters = [month for month in cast.months() if month.month % 3 == 0][-1:]
     missed = {cast.window.day(each.first).replace(day=1) for each in cast.incidents.missed}
-    held = {}
+    held: dict[date, Review] = {}
+    steps = improving.steps(cast, held)
     for number, month in enumerate(cast.months()):
         planning.plan_month(cast, month, is_late=number == 1)
+        while steps and steps[0][0] <= month_after(month):
+            steps.pop(0)[1]()
         held[month] = reviewing.review_month(cast, tree, month, is_missed=month in missed)
         say(f"  {month:%Y-%m}: planned, reviewed" + (", missed" if month in missed else ""))
         if month in quarters:
@@ -45,7 +52,8 @@ def play(brand: Brand, people: dict[str, User], last: date, say: Say) -> None:
         planning.plan_month(cast, cast.last.replace(day=1), is_late=False)
     planning.plan_next_month(cast)
     organising.look_around(cast)
-    improving.improve(cast, held)
+    for _day, step in steps:
+        step()
     budgets.actuals_refresh(brand=brand, year=cast.year, at=datetime.now(UTC))
     watching.watch(cast)
     conformity.run_make(brand=brand, actor=cast.analyst, at=watching.morning_after(cast))

@@ -121,7 +121,8 @@ def write_knowledge(cast: Cast) -> None:
             draft=knowledge.ArticleDraft(
                 kind=kind, title=title, body=body, review_on=review, owner=cast.manager,
                 readers=(Role.CHANNEL_OPERATOR, Role.CAMPAIGN_OPERATOR) if number == 0 else (),
-                quiz=quiz if number == 0 else (), links=(("page", page),),
+                quiz=quiz if number == 0 else (),
+                links=(("page", page), *((("task_kind", "stock"), ("task_kind", "alert")) if number == 0 else ())),
             ),
             actor=cast.manager,
             at=moment(day),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luoxuan.act.knowledge import places, selectors, services
 from luoxuan.act.knowledge.forms import ArticleForm, QuizForm, ReviewForm, review_default, said_of
 from luoxuan.act.knowledge.models import Article
+from luoxuan.act.knowledge.selectors import TASK_KIND
 from luoxuan.act.knowledge.views.pages import article_seen
 from luoxuan.foundation.people.access import Scope, brand_page
 
@@ -34,7 +35,11 @@ def article_edit(request: HttpRequest, scope: Scope, slug: str) -> HttpResponse:
     """Write it anew; the old text stays as a version."""
     article = article_seen(scope, slug)
     version = selectors.version_of(article)
-    first = said_of(article, version, _addresses(scope, article)) if version else {}
+    first = {}
+    if version is not None:
+        kinds = selectors.links_of(article).filter(subject_type=TASK_KIND)
+        chosen = list(kinds.values_list("subject_id", flat=True))
+        first = said_of(article, version, _addresses(scope, article), chosen)
     form = ArticleForm(request.POST or None, initial=first, scope=scope)
     return _written(request, scope, form, article)
 
@@ -61,7 +66,7 @@ def _written(
 
 
 def _placed(form: ArticleForm, article: Article | None) -> bool:
-    """Resolve the pages it applies to; links to other subjects stay."""
+    """Resolve the pages and kinds of tasks it applies to; links to other subjects stay."""
     lines = [line for line in form.cleaned_data["places"].splitlines() if line.strip()]
     names = [places.page_name(line) for line in lines]
     if not all(names):
@@ -70,9 +75,12 @@ def _placed(form: ArticleForm, article: Article | None) -> bool:
             _("%(line)s is no page of this installation.") % {"line": lines[names.index("")]},
         )
         return False
-    kept = selectors.links_of(article).exclude(subject_type="page") if article else ()
+    kept = (
+        selectors.links_of(article).exclude(subject_type__in=["page", TASK_KIND]) if article else ()
+    )
     others = [(link.subject_type, link.subject_id) for link in kept]
-    form.links = (*(("page", name) for name in names), *others)
+    kinds = [(TASK_KIND, kind) for kind in form.cleaned_data["task_kinds"]]
+    form.links = (*(("page", name) for name in names), *kinds, *others)
     return True
 
 
