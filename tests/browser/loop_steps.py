@@ -126,5 +126,5 @@ def close_action(page: Page, decision: str, reason: str) -> None:
     page.get_by_role("button", name="决定去留").click()
     said = page.get_by_role("dialog")
     said.get_by_label("决定", exact=True).select_option(label=decision)
-    said.locator("[name=reason]").fill(reason)
+    said.get_by_label("理由").fill(reason)
     said.get_by_role("button", name="保存").click()

@@ -131,9 +131,11 @@ def _action_forms(
         "can_do": may_write and action.state == Action.State.OPEN,
         "can_measure": may_write and action.started_on is not None,
         "can_close": may_write and not action.is_over,
-        "done_form": DoneForm(initial={"started_on": min(today, action.due_on)}),
-        "move_form": MoveForm(initial=days),
-        "close_form": CloseForm(initial={"decision": proposal or "closed_with_reason"}),
+        "done_form": DoneForm(auto_id="done_%s", initial={"started_on": min(today, action.due_on)}),
+        "move_form": MoveForm(auto_id="move_%s", initial=days),
+        "close_form": CloseForm(
+            auto_id="close_%s", initial={"decision": proposal or "closed_with_reason"}
+        ),
     }
 
 
