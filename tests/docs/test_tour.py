@@ -27,6 +27,9 @@ BLOCKS = re.findall(
 WARM_START = 60
 """Seconds from a warm start to the first page, on two cores."""
 
+YEAR = 120
+"""Seconds of a processor."""
+
 PATIENCE = 600
 """Seconds a busy machine may take."""
 
@@ -129,10 +132,21 @@ def test_the_walk_begins_with_one_command() -> None:
     assert BLOCKS[0] == "make demo\n"
 
 
-def test_filling_is_work_for_less_than_a_minute_on_two_cores(walk: Walk) -> None:
+def test_files_are_in_with_less_than_a_minute_of_work_on_two_cores(walk: Walk) -> None:
     """Work done, not time passed: another test on the same machine must not make this one fail."""
     filled = json.loads((walk.home / "demo/filled.json").read_text("utf-8"))
     assert filled["cpu_seconds"] / 2 < WARM_START * 0.75
+
+
+def test_a_year_of_the_loop_is_two_minutes_of_work_at_most(walk: Walk) -> None:
+    filled = json.loads((walk.home / "demo/filled.json").read_text("utf-8"))
+    assert filled["year_cpu_seconds"] < YEAR
+
+
+def test_the_loop_answers_for_targets_and_for_every_requirement(walk: Walk) -> None:
+    assert any(row["actual"] for row in walk.json("targets.json")["nodes"])
+    states = {row["id"]: row["state"] for row in walk.json("conformity.json")}
+    assert states["12.1"] == "lived"
 
 
 def test_the_printed_log_in_opens_today_and_the_daily_report(walk: Walk) -> None:
