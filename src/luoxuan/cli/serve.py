@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -31,10 +32,26 @@ def serve_command(port: Port = 8000, host: Host = "127.0.0.1", workers: Workers 
     setup()
     from django.core.management import call_command
 
+    if is_taken(host, port):
+        typer.echo(
+            f"luoxuan: port {port} of {host} is taken: choose another with --port.", err=True
+        )
+        raise typer.Exit(2)
     call_command("migrate", verbosity=0, interactive=False)
     typer.echo(f"Luoxuan serves on http://{host}:{port} (Ctrl-C ends it)")
     supervisor = Supervisor([Child(name, argv) for name, argv in _commands(port, host, workers)])
     raise typer.Exit(supervisor.run())
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether somebody serves there already; two servers would share the port and answer in turns."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
 
 
 def _commands(port: int, host: str, workers: int) -> list[tuple[str, list[str]]]:

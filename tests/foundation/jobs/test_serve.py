@@ -91,3 +91,18 @@ def test_one_command_serves_heals_and_ends_everything(
     gone, alive = psutil.wait_procs(family, timeout=10)
     assert alive == []
     assert len(gone) >= 3
+
+
+def test_a_port_that_is_taken_is_refused_and_nothing_starts(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        around = {**os.environ, "LUOXUAN_HOME": str(tmp_path / "installation"), "DATABASE_URL": ""}
+        done = subprocess.run(
+            [sys.executable, "-m", "luoxuan.cli.main", "serve", "--port", str(port)],
+            cwd=ROOT, env=around, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert str(port) in done.stderr
+    assert not (tmp_path / "installation/db.sqlite3").exists()

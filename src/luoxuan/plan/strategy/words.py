@@ -36,7 +36,7 @@ def preset_word(preset: Preset) -> str:
 
 def preset_lean(preset: Preset) -> str:
     """What operation leans on."""
-    return preset.lean_en if is_english() else preset.lean_zh
+    return preset.lean_en if is_english() else f"{preset.lean_zh}。"
 
 
 def preset_choices() -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from luoxuan.plan.targets.models import TargetNode
 from luoxuan.plan.targets.planned import step_of
 from luoxuan.plan.targets.prospects import Asked, Desk
 
-MARGIN = Decimal("0.001")
+MARGIN = Decimal("0.01")
+"""Within one percent a target counts as reached, here as in the reviews."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 GAP = timedelta(days=2)
 """Days apart that still are one episode: one ordinary day between."""
+LONGEST_TITLE = 120
 NEWS = timedelta(days=10)
 """Older days are kept, but nobody is told and no task is opened: looking back is no news."""
 LASTING = {"threshold", "freshness", "table", "pace"}
@@ -112,8 +113,8 @@ def _task(alert: Alert, seen: Seen, at: datetime) -> int:
     is_known = people.shop_by_key(brand=alert.brand, key=alert.shop_key) is not None
     draft = tasks.TaskDraft(
         kind="alert",
-        title=(seen.zh or monitor.name)[:120],
-        body=f"{seen.zh}\n\n{seen.en}",
+        title=(seen.zh or monitor.name)[:LONGEST_TITLE],
+        body=seen.zh if len(seen.zh) > LONGEST_TITLE else "",
         source_type="alert",
         source_id=str(alert.pk),
         source_url=alert_url(alert),
