@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.shared_material import ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def luoxuan(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":

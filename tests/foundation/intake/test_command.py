@@ -14,6 +14,8 @@ import pytest
 from tests.foundation.intake.bad_files import BAD
 from tests.shared_material import ROOT
 
+pytestmark = pytest.mark.slow
+
 GOOD = "taobao/ExportOrderList202609301015.csv"
 KEYS = {
     "path", "sha256", "platform", "dataset", "layout", "encoding", "header_line", "rows_read",

@@ -14,6 +14,8 @@ import pytest
 
 from tests.shared_material import ROOT, shared
 
+pytestmark = pytest.mark.slow
+
 EVERYDAY, THOROUGH = 4, 40
 SEED = 20261001
 

@@ -91,6 +91,7 @@ def patterns_in(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_nothing_personal_is_stored_or_logged(
     bring: Importing, brand: Brand, samples: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

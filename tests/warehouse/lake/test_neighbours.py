@@ -13,6 +13,8 @@ from tests.shared_material import ROOT
 from tests.warehouse.lake import neighbours
 from tests.warehouse.rows import incoming, order
 
+pytestmark = pytest.mark.slow
+
 HOUSEHOLD = [
     ("writer", "web"),
     ("writer", "worker"),
