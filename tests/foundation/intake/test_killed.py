@@ -16,7 +16,7 @@ from tests.shared_material import ROOT, shared
 
 pytestmark = pytest.mark.slow
 
-EVERYDAY, THOROUGH = 4, 40
+KILLS = 40
 SEED = 20261001
 
 
@@ -89,11 +89,8 @@ def check_after_kill(home: Path, verb: str, paths: list[Path], old: Any, new: An
     return "new" if seen == new["figures"] else "old"
 
 
-@pytest.mark.parametrize(
-    "count", [EVERYDAY, pytest.param(THOROUGH, marks=pytest.mark.slow)], ids=["few", "many"]
-)
 def test_a_killed_import_leaves_old_or_new(
-    count: int, prepared: Path, paths: list[Path], tmp_path: Path
+    prepared: Path, paths: list[Path], tmp_path: Path
 ) -> None:
     whole = copy_of(prepared, tmp_path / "whole")
     old = child(whole, "look", 0, paths)
@@ -101,7 +98,7 @@ def test_a_killed_import_leaves_old_or_new(
     new = child(whole, "look", 0, paths)
     assert new["figures"] != old["figures"]
     left = []
-    for place in [*places_to_die(steps, count), steps - 1]:
+    for place in [*places_to_die(steps, KILLS), steps - 1]:
         home = copy_of(prepared, tmp_path / str(place))
         assert child(home, "import", place, paths[1:]) is None
         left.append(check_after_kill(home, "resume", paths[1:], old, new))
@@ -109,12 +106,7 @@ def test_a_killed_import_leaves_old_or_new(
     assert left == sorted(left, key=["old", "new"].index), "old before the swap, new after it"
 
 
-@pytest.mark.parametrize(
-    "count", [EVERYDAY, pytest.param(THOROUGH, marks=pytest.mark.slow)], ids=["few", "many"]
-)
-def test_a_killed_undo_leaves_old_or_new(
-    count: int, prepared: Path, paths: list[Path], tmp_path: Path
-) -> None:
+def test_a_killed_undo_leaves_old_or_new(prepared: Path, paths: list[Path], tmp_path: Path) -> None:
     both = copy_of(prepared, tmp_path / "both")
     child(both, "import", 0, paths[1:])
     old = child(both, "look", 0, paths)
@@ -122,14 +114,13 @@ def test_a_killed_undo_leaves_old_or_new(
     steps = child(whole, "undo", 0, paths)
     new = child(whole, "look", 0, paths)
     assert new["figures"] != old["figures"]
-    for place in places_to_die(steps, count):
+    for place in places_to_die(steps, KILLS):
         home = copy_of(both, tmp_path / str(place))
         assert child(home, "undo", place, paths) is None
         check_after_kill(home, "resume-undo", paths, old, new)
         shutil.rmtree(home)
 
 
-@pytest.mark.slow
 def test_a_kill_at_any_moment_of_the_clock(
     prepared: Path, paths: list[Path], tmp_path: Path
 ) -> None:
