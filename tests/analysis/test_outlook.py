@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -13,8 +12,8 @@ from luoxuan.almanac import event_of, events_between
 from luoxuan.analysis import outlook
 from luoxuan.analysis.outlook import OutlookQuestion, backtest, design, estimate
 from luoxuan.metrics import Period
+from tests.shared_material import shared
 
-REAL = Path("/work/shared/data")
 FIRST = date(2023, 1, 1)
 WEEKDAY = np.array([-0.10, -0.05, 0.0, 0.0, 0.05, 0.15, -0.05])
 MONTH = np.array([0.1, -0.1, 0, 0, 0.05, 0.1, -0.1, -0.1, 0, 0.05, 0.1, 0.05])
@@ -201,9 +200,7 @@ def test_three_years_are_learned_and_tried_in_a_blink() -> None:
 
 
 def test_on_real_traffic_it_is_no_worse_than_the_naive_forecast() -> None:
-    path = REAL / "web-traffic-wikipedia" / "wikipedia_traffic_daily.csv.gz"
-    if not path.exists():
-        pytest.skip("The real series are not here.")
+    path = shared("data/web-traffic-wikipedia/wikipedia_traffic_daily.csv.gz")
     import pandas as pd
 
     table = pd.read_csv(path)

@@ -7,7 +7,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from luoxuan.plan.calendar.sheet import SheetError, read_sheet
+from luoxuan.documents.sheets import SheetError
+from luoxuan.plan.calendar.sheet import read_sheet
 
 SHOPS = {"演示旗舰店": "taobao", "taobao": "taobao"}
 HEAD = ["类型", "标题", "开始日期", "结束日期", "店铺", "SKU", "预算", "备注"]

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from luoxuan.charts.table import Column, Table, table_of
+from luoxuan.documents.sheets import Sheet, SheetError, sheets_of, table_in
 from luoxuan.plan.budgets.models import BudgetLine
 from luoxuan.plan.budgets.services import BudgetError, CostDraft, CostRowsError
 
@@ -23,14 +23,6 @@ HEADERS: dict[str, tuple[str, ...]] = {
 NEEDED = ("line", "spent_on", "amount", "text")
 MOST_ROWS = 5000
 CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """The rows from the heads on, and how many stand above them."""
-
-    rows: Sequence[Sequence[Any]]
-    above: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +64,7 @@ def template(lines: Iterable[BudgetLine]) -> Table:
     return table_of(columns, rows, caption=_("Costs"))
 
 
-def _told(sheet: _Sheet, columns: Mapping[str, int]) -> list[_Cells]:
+def _told(sheet: Sheet, columns: Mapping[str, int]) -> list[_Cells]:
     found = []
     for number, row in enumerate(sheet.rows[1:], start=sheet.above + 2):
         cells = {name: row[at] for name, at in columns.items() if at < len(row)}
@@ -158,18 +150,13 @@ def _columns(head: Iterable[Any]) -> dict[str, int]:
     }
 
 
-def _rows(content: bytes) -> _Sheet:
-    from python_calamine import CalamineError, CalamineWorkbook
+def _is_head(row: Iterable[Any]) -> bool:
+    found = _columns(row)
+    return all(name in found for name in NEEDED)
 
+
+def _rows(content: bytes) -> Sheet:
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = book.sheet_names
-        # A workbook of ours begins with a cover.
-        sheets = [book.get_sheet_by_name(name).to_python() for name in names]
-    except (CalamineError, ValueError, IndexError) as error:
+        return table_in(sheets_of(content), _is_head)
+    except SheetError as error:
         raise BudgetError(_("This is no workbook: save it as .xlsx and try again.")) from error
-    for rows in sheets:
-        for at, row in enumerate(rows[:10]):
-            if all(name in _columns(row) for name in NEEDED):
-                return _Sheet(rows[at:], at)
-    return _Sheet(sheets[0] if sheets else [], 0)

@@ -1,7 +1,5 @@
 """Reading entries of a workbook or a CSV: every row is kept or told with its reason (6.4)."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from luoxuan.documents.sheets import SheetError, sheets_of, table_in
 from luoxuan.plan.calendar.models import CalendarEntry
 from luoxuan.plan.calendar.services import EntryDraft
 
@@ -56,10 +53,6 @@ EVERY_SHOP = ("", "全部店铺", "全部", "Every shop")
 DAY_SHAPES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 
 
-class SheetError(Exception):
-    """The file cannot be read at all; says what to mend."""
-
-
 @dataclass(frozen=True)
 class RowError:
     """A row that cannot stand, and why; rows count as the spreadsheet counts them."""
@@ -79,7 +72,7 @@ class SheetReading:
 
 def read_sheet(data: bytes, *, name: str, shops: Mapping[str, str]) -> SheetReading:
     """The entries of the first sheet. `shops` leads from names and keys to keys. Raises SheetError."""
-    rows = _rows(data, name)
+    rows, above = table_in(sheets_of(data, name=name), _is_head)
     if not rows:
         raise SheetError("The file is empty: put the headings in the first row.")
     columns = _columns(rows[0])
@@ -89,7 +82,7 @@ def read_sheet(data: bytes, *, name: str, shops: Mapping[str, str]) -> SheetRead
     if len(rows) - 1 > MOST_ROWS:
         raise SheetError(f"{len(rows) - 1} rows are more than {MOST_ROWS}: split the file.")
     reading = SheetReading()
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in enumerate(rows[1:], start=above + 2):
         if any(str(cell).strip() for cell in row):
             cells = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
             _read_row(reading, number, cells, shops)
@@ -177,6 +170,11 @@ def _amount(said: str) -> Decimal | None:
     return value
 
 
+def _is_head(row: Sequence[Any]) -> bool:
+    found = _columns(row)
+    return all(name in found for name in NEEDED)
+
+
 def _columns(header: Sequence[Any]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, cell in enumerate(header):
@@ -185,22 +183,3 @@ def _columns(header: Sequence[Any]) -> dict[str, int]:
             if said in {word.lower() for word in words}:
                 found.setdefault(key, at)
     return found
-
-
-def _rows(data: bytes, name: str) -> list[list[Any]]:
-    if name.lower().endswith(".csv"):
-        return list(csv.reader(io.StringIO(_text(data))))
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise SheetError("This is no workbook: save it as .xlsx or as .csv.") from error
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SheetError("The text is neither UTF-8 nor GBK: save it as .xlsx.")

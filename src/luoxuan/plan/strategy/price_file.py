@@ -1,14 +1,14 @@
 """Prices of rivals from a workbook: rival, product, price, day, and perhaps our own product and an address (12.7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from luoxuan.charts.table import Column, Table
+from luoxuan.documents.sheets import SheetError, sheets_of, table_in
 from luoxuan.plan.strategy.services import PriceSeen, StrategyError
 
 HEADERS: dict[str, tuple[str, ...]] = {
@@ -25,7 +25,10 @@ MOST_ROWS = 5000
 
 def prices_read(content: bytes, *, currency: str) -> list[PriceSeen]:
     """The rows of the first sheet. Raises StrategyError with the row that cannot be read; then nothing is kept."""
-    rows = _rows(content)
+    try:
+        rows, above = table_in(sheets_of(content), _is_head)
+    except SheetError as error:
+        raise StrategyError(_("This is no workbook: save it as .xlsx and try again.")) from error
     columns = _columns(rows[0] if rows else [])
     missing = [HEADERS[name][0] for name in NEEDED if name not in columns]
     if missing:
@@ -37,7 +40,7 @@ def prices_read(content: bytes, *, currency: str) -> list[PriceSeen]:
         raise StrategyError(_("At most %(most)s rows at once.") % {"most": MOST_ROWS})
     return [
         _price({name: row[at] for name, at in columns.items() if at < len(row)}, number, currency)
-        for number, row in enumerate(rows[1:], start=2)
+        for number, row in enumerate(rows[1:], start=above + 2)
         if any(str(cell).strip() for cell in row)
     ]
 
@@ -48,14 +51,9 @@ def template() -> Table:
     return Table(columns, (), caption=_("Prices of rivals"))
 
 
-def _rows(content: bytes) -> Sequence[Sequence[Any]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return book.get_sheet_by_index(0).to_python()
-    except (CalamineError, ValueError, IndexError) as error:
-        raise StrategyError(_("This is no workbook: save it as .xlsx and try again.")) from error
+def _is_head(row: Iterable[Any]) -> bool:
+    found = _columns(row)
+    return all(name in found for name in NEEDED)
 
 
 def _columns(head: Iterable[Any]) -> dict[str, int]:

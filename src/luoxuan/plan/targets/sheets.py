@@ -1,14 +1,13 @@
 """Reading targets and benchmarks back from a workbook."""
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from luoxuan.documents.sheets import SheetError, sheets_of
 from luoxuan.metrics import METRICS
 from luoxuan.plan.targets.planned import Planned
 from luoxuan.plan.targets.services import BenchmarkDraft, TargetError, changed_months
@@ -34,9 +33,8 @@ def upload_of(files: Mapping[str, Any]) -> bytes:
 def rows_of(data: bytes, first: Sequence[str] = ()) -> list[list[Cell]]:
     """The rows of the first sheet, or of the first that has a row beginning with one of the words. Raises TargetError."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_index(n).to_python() for n in range(len(book.sheet_names))]
-    except (CalamineError, ValueError, OSError) as error:
+        sheets = sheets_of(data)
+    except SheetError as error:
         raise TargetError(_("This is no workbook: save it as .xlsx.")) from error
     for rows in sheets:
         for n, row in enumerate(rows):

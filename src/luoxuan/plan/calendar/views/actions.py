@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from luoxuan.documents.sheets import SheetError
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope, brand_page
 from luoxuan.plan.calendar import services
 from luoxuan.plan.calendar.forms import EntryForm, ImportForm, MoveForm, said_of
 from luoxuan.plan.calendar.models import CalendarEntry
-from luoxuan.plan.calendar.sheet import SheetError, SheetReading, read_sheet
+from luoxuan.plan.calendar.sheet import SheetReading, read_sheet
 from luoxuan.plan.calendar.views.pages import entry_seen
 
 MOST_BYTES = 5 * 1024 * 1024
