@@ -90,7 +90,7 @@ def article_save(
 def article_publish(*, article: Article, actor: "User", at: datetime) -> Article:
     """People may rely on it from now on; those who must read it get a task. Raises KnowledgeError."""
     if article.state == Article.State.RETIRED:
-        raise KnowledgeError("A retired article is not published again: write a new one.")
+        raise KnowledgeError(_("A retired article is not published again: write a new one."))
     article.state, article.changed_at = Article.State.PUBLISHED, at
     article.save(update_fields=["state", "changed_at"])
     _trail(article, "article.published", actor, at)
@@ -114,7 +114,7 @@ def article_retire(*, article: Article, actor: "User", at: datetime) -> Article:
 def article_review(*, article: Article, review_on: date, actor: "User", at: datetime) -> Article:
     """Somebody looked and found it still true, until `review_on`. Raises KnowledgeError."""
     if review_on <= at.date():
-        raise KnowledgeError(f"The next review ({review_on}) must lie ahead.")
+        raise KnowledgeError(_("The next review (%(day)s) must lie ahead.") % {"day": review_on})
     article.review_on, article.changed_at = review_on, at
     article.save(update_fields=["review_on", "changed_at"])
     tasks.tasks_settle(
@@ -189,13 +189,16 @@ def _check(draft: ArticleDraft) -> None:
     if draft.kind not in Article.Kind.values:
         raise KnowledgeError(f"{draft.kind} is no kind of article.")
     if not draft.title.strip() or not draft.body.strip():
-        raise KnowledgeError("An article needs a title and a text.")
+        raise KnowledgeError(_("An article needs a title and a text."))
     strange = [role for role in draft.readers if role not in Role.values]
     if strange:
         raise KnowledgeError(f"{strange[0]} is no role.")
     for one in draft.quiz:
         if len(one.options) < 2 or not 0 <= one.right < len(one.options):
-            raise KnowledgeError(f"The question “{one.question}” has no right answer among two.")
+            raise KnowledgeError(
+                _("The question “%(question)s” has no right answer among two.")
+                % {"question": one.question}
+            )
 
 
 def _version(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.trail import services as trail
@@ -105,7 +106,10 @@ def entries_import(
         try:
             entry_save(brand=brand, draft=draft, actor=actor, at=at)
         except CalendarError as error:
-            raise CalendarError(f"Entry {number} ({draft.title}): {error}") from error
+            raise CalendarError(
+                _("Entry %(number)s (%(title)s): %(error)s")
+                % {"number": number, "title": draft.title, "error": error}
+            ) from error
     return len(drafts)
 
 
@@ -141,19 +145,22 @@ def _check(brand: "Brand", draft: EntryDraft) -> None:
     if draft.state not in CalendarEntry.State.values:
         raise CalendarError(f"{draft.state} is no state of an entry.")
     if not draft.title.strip():
-        raise CalendarError("An entry needs a title.")
+        raise CalendarError(_("An entry needs a title."))
     if draft.ends_on < draft.starts_on:
-        raise CalendarError(f"It ends on {draft.ends_on}, before it begins on {draft.starts_on}.")
+        raise CalendarError(
+            _("It ends on %(last)s, before it begins on %(first)s.")
+            % {"last": draft.ends_on, "first": draft.starts_on}
+        )
     if draft.ends_on - draft.starts_on > LONGEST:
-        raise CalendarError("An entry of more than 400 days is a plan: split it.")
+        raise CalendarError(_("An entry of more than 400 days is a plan: split it."))
     if draft.amount is not None and draft.amount < 0:
         raise CalendarError(f"The cost {draft.amount} is below zero.")
     if len(draft.skus) > MOST_SKUS:
         raise CalendarError(
-            f"{len(draft.skus)} SKUs are too many: leave them out for a whole shop."
+            _("%(n)s SKUs are too many: leave them out for a whole shop.") % {"n": len(draft.skus)}
         )
     if draft.shop_key and draft.shop_key not in {s.key for s in people.shops_of(brand)}:
-        raise CalendarError(f"There is no shop {draft.shop_key}.")
+        raise CalendarError(_("There is no shop %(key)s.") % {"key": draft.shop_key})
 
 
 def _same(brand: "Brand", draft: EntryDraft) -> CalendarEntry | None:

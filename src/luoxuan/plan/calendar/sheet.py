@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from luoxuan.documents.sheets import SheetError, sheets_of, table_in
 from luoxuan.plan.calendar.models import CalendarEntry
 from luoxuan.plan.calendar.services import EntryDraft
@@ -74,13 +76,18 @@ def read_sheet(data: bytes, *, name: str, shops: Mapping[str, str]) -> SheetRead
     """The entries of the first sheet. `shops` leads from names and keys to keys. Raises SheetError."""
     rows, above = table_in(sheets_of(data, name=name), _is_head)
     if not rows:
-        raise SheetError("The file is empty: put the headings in the first row.")
+        raise SheetError(_("The file is empty: put the headings in the first row."))
     columns = _columns(rows[0])
     missing = [HEADINGS[one][0] for one in NEEDED if one not in columns]
     if missing:
-        raise SheetError(f"The first row lacks the headings {', '.join(missing)}.")
+        raise SheetError(
+            _("The first row lacks the headings %(names)s.") % {"names": "、".join(missing)}
+        )
     if len(rows) - 1 > MOST_ROWS:
-        raise SheetError(f"{len(rows) - 1} rows are more than {MOST_ROWS}: split the file.")
+        raise SheetError(
+            _("%(n)s rows are more than %(most)s: split the file.")
+            % {"n": len(rows) - 1, "most": MOST_ROWS}
+        )
     reading = SheetReading()
     for number, row in enumerate(rows[1:], start=above + 2):
         if any(str(cell).strip() for cell in row):

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoxuan.documents.sheets import SheetError
@@ -17,6 +18,11 @@ from luoxuan.plan.calendar.sheet import SheetReading, read_sheet
 from luoxuan.plan.calendar.views.pages import entry_seen
 
 MOST_BYTES = 5 * 1024 * 1024
+READERS_WORDS = (
+    gettext_noop("This is no workbook: save it as .xlsx and try again."),
+    gettext_noop("The text is neither UTF-8 nor GBK: save it as .xlsx."),
+)
+"""What the reader of sheets may say: it knows no language."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +128,7 @@ def _read(scope: Scope, form: ImportForm) -> SheetReading | None:
     try:
         return read_sheet(file.read(), name=file.name or "", shops=shops)
     except SheetError as error:
-        form.add_error("file", str(error))
+        form.add_error("file", _(str(error)))  # what the reader says is English
         return None
 
 
