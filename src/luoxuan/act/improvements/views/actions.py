@@ -1,6 +1,9 @@
 """Actions: the board, one of them with its effect, and everything that is done to it (12.4)."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -97,36 +100,14 @@ def effect_xlsx(_request: HttpRequest, scope: Scope, action_id: int) -> HttpResp
 @brand_page("improvements.write")
 def action_done(request: HttpRequest, scope: Scope, action_id: int) -> HttpResponse:
     """It is in force."""
-    action = action_seen(scope, action_id)
-    form = DoneForm(request.POST)
-    if form.is_valid():
-        _tried(
-            request,
-            lambda: services.action_done(
-                action=action, actor=scope.user, at=timezone.now(), **form.cleaned_data
-            ),
-        )
-    else:
-        told(request, form)
-    return _back(scope, action_id)
+    return _written(request, scope, action_id, DoneForm(request.POST), services.action_done)
 
 
 @require_POST
 @brand_page("improvements.write")
 def action_move(request: HttpRequest, scope: Scope, action_id: int) -> HttpResponse:
     """Other days, with the reason."""
-    action = action_seen(scope, action_id)
-    form = MoveForm(request.POST)
-    if form.is_valid():
-        _tried(
-            request,
-            lambda: services.action_move(
-                action=action, actor=scope.user, at=timezone.now(), **form.cleaned_data
-            ),
-        )
-    else:
-        told(request, form)
-    return _back(scope, action_id)
+    return _written(request, scope, action_id, MoveForm(request.POST), services.action_move)
 
 
 @require_POST
@@ -148,18 +129,7 @@ def action_measure(request: HttpRequest, scope: Scope, action_id: int) -> HttpRe
 @brand_page("improvements.write")
 def action_close(request: HttpRequest, scope: Scope, action_id: int) -> HttpResponse:
     """Keep, do not keep, or close with a reason."""
-    action = action_seen(scope, action_id)
-    form = CloseForm(request.POST)
-    if form.is_valid():
-        _tried(
-            request,
-            lambda: services.action_close(
-                action=action, actor=scope.user, at=timezone.now(), **form.cleaned_data
-            ),
-        )
-    else:
-        told(request, form)
-    return _back(scope, action_id)
+    return _written(request, scope, action_id, CloseForm(request.POST), services.action_close)
 
 
 @require_POST
@@ -182,6 +152,19 @@ def action_seen(scope: Scope, action_id: int) -> Action:
     if found is None:
         raise Http404
     return found
+
+
+def _written(
+    request: HttpRequest, scope: Scope, action_id: int, form: Form, write: Callable[..., Action]
+) -> HttpResponse:
+    """Do with the action what the form says; what cannot be done is a message."""
+    action = action_seen(scope, action_id)
+    if form.is_valid():
+        said = form.cleaned_data
+        _tried(request, lambda: write(action=action, actor=scope.user, at=timezone.now(), **said))
+    else:
+        told(request, form)
+    return _back(scope, action_id)
 
 
 def _tried(request: HttpRequest, write: "pages.Write") -> None:
