@@ -47,6 +47,13 @@ PLANTED = {
         "import luoxuan.plan.programmes.models",
     ),
     "The tables of reviews": ("web/planted_reviews.py", "import luoxuan.check.reviews.models"),
+    "The tables of settlement": (
+        "web/planted_settlement.py",
+        "import luoxuan.check.settlement.models",
+    ),
+    "The tables of profit": ("web/planted_profit.py", "import luoxuan.check.profit.models"),
+    "The tables of vault": ("web/planted_vault.py", "import luoxuan.foundation.vault.models"),
+    "The tables of quality": ("web/planted_quality.py", "import luoxuan.foundation.quality.models"),
     "The tables of knowledge": ("web/planted_knowledge.py", "import luoxuan.act.knowledge.models"),
     "The tables of ideas": ("web/planted_ideas.py", "import luoxuan.act.ideas.models"),
     "The tables of improvements": (

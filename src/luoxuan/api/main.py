@@ -10,14 +10,18 @@ from luoxuan.act.loop.api import router as loop
 from luoxuan.api.errors import answers_errors
 from luoxuan.api.gate import SessionGate, TokenGate
 from luoxuan.check.dashboards.api import router as reports
+from luoxuan.check.profit.api import router as profit
 from luoxuan.check.reviews.api import router as reviews
+from luoxuan.check.settlement.api import router as settlement
 from luoxuan.foundation.gates.api import router as gates
 from luoxuan.foundation.intake.api import router as imports
 from luoxuan.foundation.jobs.api import router as jobs
 from luoxuan.foundation.people.api import brands, shops
+from luoxuan.foundation.quality.api import router as quality
 from luoxuan.foundation.signals.monitors_api import router as monitors
 from luoxuan.foundation.tasks.api import router as tasks
 from luoxuan.foundation.trail.api import router as trail
+from luoxuan.foundation.vault.api import router as persons
 from luoxuan.plan.budgets.api import router as budgets
 from luoxuan.plan.calendar.api import router as calendar
 from luoxuan.plan.programmes.api import router as programmes
@@ -46,6 +50,10 @@ api.add_router(f"{BRAND}/ideas", ideas)
 api.add_router(f"{BRAND}/improvements", improvements)
 api.add_router(f"{BRAND}/knowledge", knowledge)
 api.add_router(f"{BRAND}/loop", loop)
+api.add_router(f"{BRAND}/profit", profit)
+api.add_router(f"{BRAND}/quality", quality)
+api.add_router(f"{BRAND}/persons", persons)
+api.add_router(f"{BRAND}/settlement", settlement)
 api.add_router(f"{BRAND}/reviews", reviews)
 api.add_router(f"{BRAND}/gates", gates)
 api.add_router(f"{BRAND}/monitors", monitors)

@@ -58,6 +58,15 @@ PERMISSION_WORDS: dict[str, str | Promise] = {
     "plan.write": _("Keep plans and targets"),
     "budgets.read": _("See budgets"),
     "budgets.write": _("Keep budgets"),
+    "settlement.read": _("See bills, money and differences"),
+    "settlement.write": _("Work on differences"),
+    "settlement.close": _("Close a month"),
+    "profit.read": _("See profit and costs"),
+    "costs.write": _("Keep costs and agreed fees"),
+    "quality.read": _("See data quality"),
+    "persons.read": _("See masked personal data and consents"),
+    "persons.unmask": _("Read personal data for a stated purpose"),
+    "persons.manage": _("Keep consents, answer requests of persons, set retention"),
     "reviews.read": _("Read reviews"),
     "reviews.write": _("Hold reviews"),
     "improvements.read": _("See findings and actions"),
@@ -79,13 +88,14 @@ _READS = {
     "knowledge.read",
 }  # fmt: skip
 _PLANS = {"plan.write", "knowledge.write", "monitors.write"}
-_WORKS = _READS | {"imports.read", "imports.write", "jobs.read"}
+_WORKS = _READS | {"imports.read", "imports.write", "jobs.read", "quality.read"}
+_MONEY = {"settlement.read", "settlement.write", "settlement.close", "profit.read", "costs.write"}
 _BUDGETS = {"budgets.read", "budgets.write"}
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OWNER: PERMISSIONS,
     Role.ADMIN: PERMISSIONS,
-    Role.OPERATIONS_MANAGER: PERMISSIONS - {"people.manage", "settings.write"},
+    Role.OPERATIONS_MANAGER: PERMISSIONS - {"people.manage", "settings.write", "persons.manage"},
     Role.CHANNEL_OPERATOR: frozenset(
         _WORKS | _PLANS | {"imports.undo", "layouts.write", "shops.write", "budgets.read"}
     ),
@@ -95,10 +105,17 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     Role.DATA_ANALYST: frozenset(
         _WORKS
         | _PLANS
-        | {"imports.undo", "layouts.write", "warehouse.sql", "tokens.manage", "conformity.read"}
+        | {
+            "imports.undo",
+            "layouts.write",
+            "warehouse.sql",
+            "tokens.manage",
+            "conformity.read",
+            "profit.read",
+        }
     ),
-    Role.FINANCE: frozenset(_WORKS | _BUDGETS | {"warehouse.sql", "gates.decide"}),
-    Role.SERVICE_LEAD: frozenset(_READS | _PLANS),
+    Role.FINANCE: frozenset(_WORKS | _BUDGETS | _MONEY | {"warehouse.sql", "gates.decide"}),
+    Role.SERVICE_LEAD: frozenset(_READS | _PLANS | {"persons.read", "persons.unmask"}),
     Role.AUDITOR: frozenset(
         {permission for permission in PERMISSIONS if permission.endswith(".read")}
         | {"warehouse.sql"}
@@ -122,6 +139,14 @@ BRAND_WIDE = frozenset(
         "budgets.write",
         "tasks.manage",
         "conformity.write",
+        "settlement.read",
+        "settlement.write",
+        "settlement.close",
+        "costs.write",
+        "quality.read",
+        "persons.read",
+        "persons.unmask",
+        "persons.manage",
     }
 )
 """What shows or changes every shop at once: nobody who is limited to some shops holds it."""

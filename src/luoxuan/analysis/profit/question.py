@@ -1,0 +1,1 @@
+"""What is asked. What is left of a sale after every cost (6.6)."""

@@ -1,0 +1,1 @@
+"""Orders, bills and money matched; every difference by its cause (11.12)."""

@@ -1,0 +1,5 @@
+"""The interface to profit."""
+
+from ninja import Router
+
+router = Router(tags=["profit"])

@@ -1,0 +1,1 @@
+"""Bills matched to orders and money, differences, month close (11.12)."""

@@ -1,0 +1,5 @@
+"""The interface to settlement."""
+
+from ninja import Router
+
+router = Router(tags=["settlement"])

@@ -1,0 +1,1 @@
+"""Data contracts, scores and their trend (9.2)."""

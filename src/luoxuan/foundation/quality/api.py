@@ -1,0 +1,5 @@
+"""The interface to quality."""
+
+from ninja import Router
+
+router = Router(tags=["quality"])

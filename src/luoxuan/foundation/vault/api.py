@@ -1,0 +1,5 @@
+"""The interface to vault."""
+
+from ninja import Router
+
+router = Router(tags=["vault"])

@@ -1,0 +1,7 @@
+"""Addresses of vault."""
+
+from django.urls import URLPattern
+
+app_name = "vault"
+
+urlpatterns: list[URLPattern] = []
