@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from luoxuan.warehouse.sources.corrections import Corrections
 from luoxuan.warehouse.sources.layout import Layout
 
 
@@ -32,3 +33,5 @@ class ReadContext:
     """The shop a person named; None: found out from the file."""
     layouts: tuple[Layout, ...]
     """The brand's own first, then the built-in ones."""
+    corrections: Corrections = field(default_factory=dict)
+    """Cells a person set right since the file came."""

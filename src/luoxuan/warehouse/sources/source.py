@@ -12,6 +12,7 @@ from luoxuan.warehouse.sources.clean.columns import Cells
 from luoxuan.warehouse.sources.clean.reasons import CODES
 from luoxuan.warehouse.sources.containers.part import ORDINAL, OddRows, Part, batch_schema
 from luoxuan.warehouse.sources.containers.rows import rows_batch
+from luoxuan.warehouse.sources.corrections import Overlay
 from luoxuan.warehouse.sources.odd import Fates, odd_settled
 from luoxuan.warehouse.sources.refusal import RefusedError
 from luoxuan.warehouse.sources.staging import Stage
@@ -32,6 +33,7 @@ class Source:
     shift: int = 0
     """Rows between the header and the first row read; ordinals count them."""
     is_escaped: bool = False
+    overlay: Overlay | None = None
     fates: Fates = field(default_factory=list)
     error: BaseException | None = None
     rows: int = 0
@@ -50,6 +52,7 @@ class Source:
             for batch in self._settled():
                 whole = self._unescaped(batch) if self.is_escaped else batch
                 whole = self._shifted(whole) if self.shift else whole
+                whole = self.overlay.applied(whole) if self.overlay else whole
                 self.rows += whole.num_rows
                 self.stage.write(whole)
                 yield whole

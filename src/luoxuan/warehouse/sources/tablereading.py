@@ -23,6 +23,7 @@ from luoxuan.warehouse.sources.clean.tally import (
 from luoxuan.warehouse.sources.containers.part import Part
 from luoxuan.warehouse.sources.containers.textpart import TextPart
 from luoxuan.warehouse.sources.context import ReadContext
+from luoxuan.warehouse.sources.corrections import overlay_of
 from luoxuan.warehouse.sources.detect import Bound
 from luoxuan.warehouse.sources.emit.query import Plan, emit_plan
 from luoxuan.warehouse.sources.emit.scope import FileFacts, Scope
@@ -62,6 +63,11 @@ class TableRequest:
     base: FileReport
     context: ReadContext
     workdir: Path
+
+    @property
+    def name(self) -> str:
+        """What the part is called among those of its file: sheet or zip member, empty text for a plain file."""
+        return self.part.sheet or self.part.member or ""
 
     @property
     def report(self) -> FileReport:
@@ -197,6 +203,7 @@ class TableRun:
             stage,
             self.described,
             marks.escaped and self._is_text(),
+            overlay_of(self.request.context.corrections, self.request.name, self.bound.names),
         )
         self.session.register("incoming", source.reader())
         try:
@@ -242,9 +249,8 @@ class TableRun:
             "record_rank": 1,
             "source_row_no": 0,
         }
-        part = reading.report.sheet or reading.report.member or ""
         rejected = rejected_rows(
-            self.session, self.cells, staged, source.fates, lineage | {"part": part}
+            self.session, self.cells, staged, source.fates, lineage | {"part": self.request.name}
         )
         if rejected is not None:
             reading.ready["rejected_rows"] = rejected

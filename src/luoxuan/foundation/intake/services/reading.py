@@ -1,7 +1,9 @@
 """Read files with the engine; nothing is written outside the run's private folder (9.1)."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.privacy import services as privacy
 from luoxuan.warehouse import sources
 from luoxuan.warehouse.sources.context import ReadContext, ShopRef
+from luoxuan.warehouse.sources.corrections import Corrections
 from luoxuan.warehouse.sources.layout import Layout
 from luoxuan.warehouse.sources.library import load_layouts
 from luoxuan.warehouse.sources.report import FileReport
@@ -29,6 +32,8 @@ class IncomingFile:
     name: str
     label: str = ""
     original_id: str = ""
+    corrections: Corrections = field(default_factory=dict, hash=False)
+    """Cells set right since it came: with them it counts as another file."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,18 @@ class Weighed:
 def file_weigh(incoming: IncomingFile) -> Weighed:
     """Hash the file once; everybody after goes by it."""
     try:
-        return Weighed(incoming, *file_digest(incoming.path))
+        sha256, size = file_digest(incoming.path)
     except OSError:
         return Weighed(incoming, "", 0)
+    if incoming.corrections:
+        sha256 = _mended_digest(sha256, incoming.corrections)
+    return Weighed(incoming, sha256, size)
+
+
+def _mended_digest(sha256: str, corrections: Corrections) -> str:
+    said = [[part, n, dict(cells)] for part, rows in corrections.items() for n, cells in rows.items()]
+    text = json.dumps(sorted(said, key=lambda row: row[:2]), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{sha256} {text}".encode()).hexdigest()
 
 
 def files_read(run: ReadingRun, files: Sequence[Weighed]) -> Iterator[ReadFile]:
@@ -159,7 +173,7 @@ def run_context(run: ReadingRun, shops: tuple[ShopRef, ...], import_id: str = ""
 
 def _file_read(run: ReadingRun, file: Weighed, shops: tuple[ShopRef, ...]) -> ReadFile:
     incoming, import_id = file.incoming, new_id()
-    context = run_context(run, shops, import_id)
+    context = replace(run_context(run, shops, import_id), corrections=incoming.corrections)
     folder = run.folder / import_id
     folder.mkdir(mode=0o700)
     readings = tuple(
