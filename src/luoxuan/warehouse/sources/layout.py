@@ -125,12 +125,13 @@ Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
 {flag: column, "true": [texts]} TRUE where the cell is one of them, else FALSE; null where column is missing
 {match: column, pattern: p}     first group of the pattern
 {join: [f, f], with: " > "}     texts joined, nulls left out
-{customer: column, quality: open_id|member_id|phone_key}   keyed hash; null where masked, empty, or destroyed
+{customer: column, quality: open_id|member_id|phone_key|agent|parcel}   keyed hash; a parcel has the same on every platform; null where masked, empty, or destroyed
 {quality: column, value: open_id|...}                      identity_quality that goes with the line above
 {"on": f}                       the date of a time in the layout's zone
 {period_start: column} {period_end: column}                of a `period` or `date` column
 {file_period_start: pattern, format: f} {file_period_end: pattern, format: f}   day found in file name or preamble
 {file_name: pattern}            first group in the file name
+{as_of: moment}                 how fresh the file is: the time a stock of a moment stood so
 {date_in_id: column}            PDD: YYMMDD- at the head of an order number
 {shop: key|platform}            of the shop the file belongs to (filled by itself; rarely needed)
 """

@@ -39,6 +39,7 @@ OTHER_FORMS = {
     "file_period_start": "format",
     "file_period_end": "format",
     "file_name": None,
+    "as_of": None,
     "shop": None,
 }
 PARTS = {

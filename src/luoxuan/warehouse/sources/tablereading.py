@@ -232,7 +232,12 @@ class TableRun:
 
     def _plans(self) -> tuple[dict[str, list[Plan]], tuple[str, ...]]:
         scope = Scope(
-            self.cells, self.chosen.shop, self.zone, self.facts, self.request.context.pseudonym_key
+            self.cells,
+            self.chosen.shop,
+            self.zone,
+            self.facts,
+            self.request.context.pseudonym_key,
+            self.as_of,
         )
         plans: dict[str, list[Plan]] = {}
         for emit in self.layout.emit:

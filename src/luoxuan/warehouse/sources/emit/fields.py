@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any, Literal
 
 from luoxuan.warehouse.sources.clean.cells import is_one_of
@@ -236,6 +237,13 @@ class FieldWriter:
         text = self.scope.facts.found(pattern)
         return Expr(quoted(text), "text", text) if text else NULL
 
+    def _as_of(self, _what: str, _field: Any) -> Expr:
+        moment = self.scope.as_of
+        if moment is None:
+            return NULL
+        text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+        return Expr(f"TIMESTAMP {quoted(text)}", "time", moment)
+
     def _date_in_id(self, column: str, _field: Any) -> Expr:
         cell = self._cell(column)
         if cell is None:
@@ -267,6 +275,7 @@ class FieldWriter:
         "file_period_start": _file_day,
         "file_period_end": _file_day,
         "file_name": _file_name,
+        "as_of": _as_of,
         "date_in_id": _date_in_id,
     }
 

@@ -8,6 +8,9 @@ BLOCK = 64
 def customer_key(value: str, quality: str, platform: str, key: bytes) -> str:
     """HMAC-SHA256 of platform|value in SQL; null where the cell is masked, a token, or destroyed."""
     bare = value
+    if quality == "parcel":
+        # A number is one parcel whoever speaks of it: the carrier, the stock system or the shop.
+        platform, bare = quality, f"upper({value})"
     if quality == "phone_key":
         bare = f"regexp_replace(regexp_replace({value}, '[^0-9]', '', 'g'), '^(0086|86)(1\\d{{10}})$', '\\2')"
     padded = key.ljust(BLOCK, b"\0") if len(key) <= BLOCK else key[:BLOCK]

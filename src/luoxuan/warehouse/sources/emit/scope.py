@@ -48,6 +48,8 @@ class Scope:
     zone: str
     facts: FileFacts
     pseudonym_key: bytes = field(repr=False)
+    as_of: datetime | None = None
+    """How fresh the file is: what a report of a moment without a time column speaks of."""
     texts: dict[str, list[str]] = field(default_factory=dict)
     """Different texts of each status column, the commonest first."""
     unknown: dict[str, None] = field(default_factory=dict)
