@@ -83,6 +83,7 @@ FOUNDATION: dict[str, set[str]] = {
         "intake:rejected_workbook",
     },
     "imports.write": {
+        "intake:mend",
         "intake:original_discard",
         "intake:shop_choose",
         "intake:upload",

@@ -200,3 +200,23 @@ class LayoutDraft(models.Model):
 
     def __str__(self) -> str:
         return self.draft_id
+
+
+class Mending(models.Model):
+    """Cells a person set right: the import they were wrong in, and the one that took its place (9.2)."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+    old_id = models.CharField(max_length=36, db_index=True)
+    new_id = models.CharField(max_length=36, db_index=True)
+    corrections = models.JSONField()
+    """[part, row below the header, {column: text}]; cells of persons are never in quarantine."""
+    mended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} > {self.new_id}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoxuan.foundation.intake.views import actions, mapping, pages
+from luoxuan.foundation.intake.views import actions, mapping, pages, repairs
 
 app_name = "intake"
 
@@ -25,5 +25,6 @@ urlpatterns = [
     path("layouts/drafts/<str:draft_id>/save", mapping.mapping_save, name="mapping_save"),
     path("<str:import_id>", pages.import_page, name="import_page"),
     path("<str:import_id>/undo", actions.undo, name="undo"),
+    path("<str:import_id>/mend", repairs.mend, name="mend"),
     path("<str:import_id>/rejected.xlsx", pages.rejected_workbook, name="rejected_workbook"),
 ]

@@ -26,6 +26,7 @@ VERBS: dict[str, str | Promise] = {
     "job.cancelled": _("cancelled the job"),
     "job.repeated": _("ran the job again"),
     "import.committed": _("imported"),
+    "import.mended": _("set cells right in"),
     "import.undone": _("undid the import"),
     "import_settings.saved": _("changed the import settings"),
     "layout.saved": _("saved the layout"),

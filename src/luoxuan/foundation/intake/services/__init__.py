@@ -27,6 +27,7 @@ from luoxuan.foundation.intake.services.layouts import (
     layout_save,
 )
 from luoxuan.foundation.intake.services.mapping import layout_build
+from luoxuan.foundation.intake.services.mending import CellCorrection, MendingError, rows_mend
 from luoxuan.foundation.intake.services.originals import (
     original_keep,
     original_open,
@@ -39,6 +40,7 @@ from luoxuan.foundation.intake.services.workdir import workdir, workdirs_sweep
 
 __all__ = [
     "BATCH",
+    "CellCorrection",
     "ColumnAnswer",
     "FileProgress",
     "ImportNotLiveError",
@@ -47,6 +49,7 @@ __all__ = [
     "IntakeError",
     "LayoutAnswerError",
     "MappingAnswers",
+    "MendingError",
     "Progress",
     "ShopUnknownError",
     "Stamp",
@@ -72,6 +75,7 @@ __all__ = [
     "original_open",
     "originals_expire",
     "originals_remove",
+    "rows_mend",
     "settings_save",
     "shop_allowed",
     "shop_create",

@@ -138,7 +138,9 @@ def file_weigh(incoming: IncomingFile) -> Weighed:
 
 
 def _mended_digest(sha256: str, corrections: Corrections) -> str:
-    said = [[part, n, dict(cells)] for part, rows in corrections.items() for n, cells in rows.items()]
+    said = [
+        [part, n, dict(cells)] for part, rows in corrections.items() for n, cells in rows.items()
+    ]
     text = json.dumps(sorted(said, key=lambda row: row[:2]), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(f"{sha256} {text}".encode()).hexdigest()
 
