@@ -82,3 +82,10 @@ def masked_nick(order: Order) -> str:
 def masked_phone(order: Order) -> str:
     """First and last digit only."""
     return f"1*********{order.buyer % 10}"
+
+
+def sold_by_guest(shop: str, order: Order) -> bool:
+    """Whether the guest host sold it, as the shop's order report says."""
+    if shop == "douyin":
+        return order.channel == "直播" and order.serial % 4 == 0
+    return shop in ("xiaohongshu", "wechat_shop") and order.serial % 3 == 0
