@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.exceptions import InvalidTag
 from django.db import connection
 
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.privacy import services
+from luoxuan.foundation.privacy.masters import MasterMissingError
 from luoxuan.foundation.privacy.models import BrandKey
 from luoxuan.foundation.privacy.sealing import SealBrokenError
 from tests.people_there import AT, brand_there
@@ -81,7 +81,7 @@ def test_the_stored_key_is_wrapped_by_the_master_key(
     master = settings.LUOXUAN_HOME / "keys" / "master.key"
     assert master.stat().st_mode & 0o777 == 0o600
     master.unlink()
-    with pytest.raises(InvalidTag):
+    with pytest.raises(MasterMissingError):
         services.pseudonym_key(brand)
 
 

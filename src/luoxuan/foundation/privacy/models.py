@@ -8,6 +8,8 @@ class BrandKey(models.Model):
 
     brand = models.OneToOneField("people.Brand", on_delete=models.CASCADE, related_name="+")
     wrapped = models.BinaryField(null=True)
+    master = models.CharField(max_length=8, blank=True)
+    """Name of the master key that wrapped it; empty in boxes older than the names."""
     created_at = models.DateTimeField(auto_now_add=True)
     destroyed_at = models.DateTimeField(null=True)
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import transaction
 
-from luoxuan.foundation.privacy import sealing
+from luoxuan.foundation.privacy import masters, sealing
 from luoxuan.foundation.privacy.models import BrandKey
 from luoxuan.foundation.trail.services import trail_record
-from luoxuan.settings.home import secret
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User
@@ -32,12 +32,12 @@ class KeyDestroyedError(Exception):
 
 def file_seal(*, brand: "Brand", source: Path, target: Path) -> None:
     """Write `source` sealed under the brand's key to `target`, whole or not at all."""
-    sealing.seal(source, target, key=_purpose_key(brand, "originals"))
+    sealing.seal(source, target, key=purpose_key(brand, "originals"))
 
 
 def file_open(*, brand: "Brand", source: Path, target: Path) -> None:
     """Write the plain bytes of a sealed file to `target`. Raises SealBrokenError or KeyDestroyedError."""
-    sealing.unseal(source, target, key=_purpose_key(brand, "originals"))
+    sealing.unseal(source, target, key=purpose_key(brand, "originals"))
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def sealed_open(*, brand: "Brand", source: Path) -> Iterator[Path]:
 
 def pseudonym_key(brand: "Brand") -> bytes:
     """The 32-byte key of the brand's customer keys."""
-    return _purpose_key(brand, "pseudonyms")
+    return purpose_key(brand, "pseudonyms")
 
 
 @transaction.atomic
@@ -74,29 +74,56 @@ def key_destroy(*, brand: "Brand", actor: "User | None", at: datetime) -> None:
     )
 
 
-def _purpose_key(brand: "Brand", purpose: str) -> bytes:
+def purpose_key(brand: "Brand", purpose: str) -> bytes:
     """One key per purpose, so that what opens originals does not make pseudonyms."""
     return hmac.new(_brand_key(brand), purpose.encode(), hashlib.sha256).digest()
+
+
+def master_rotate(*, at: datetime) -> tuple[str, int]:
+    """Wrap the key of every brand with the next master key; nothing sealed is touched. Its name, how many.
+
+    A run that dies leaves every key readable: both masters stay at hand until the last step.
+    """
+    following, turned = masters.next_master(), 0
+    with transaction.atomic():
+        rows = BrandKey.objects.select_for_update().filter(wrapped__isnull=False)
+        for row in rows.exclude(master=following.name).select_related("brand"):
+            row.wrapped = _wrap(_unwrapped(row), row.brand, following)
+            row.master = following.name
+            row.save(update_fields=["wrapped", "master"])
+            trail_record(
+                brand=row.brand, actor=None, verb="key.rewrapped", subject_type="brand",
+                subject_id=row.brand.key, detail={"master": following.name}, at=at,
+            )  # fmt: skip
+            turned += 1
+    masters.next_installed()
+    return following.name, turned
 
 
 @transaction.atomic
 def _brand_key(brand: "Brand") -> bytes:
     row = BrandKey.objects.filter(brand=brand).first()
     if row is None:
-        row, _created = BrandKey.objects.get_or_create(
-            brand=brand, defaults={"wrapped": _wrap(os.urandom(KEY), brand)}
-        )
+        master = masters.master_now()
+        fresh = {"wrapped": _wrap(os.urandom(KEY), brand, master), "master": master.name}
+        row, _created = BrandKey.objects.get_or_create(brand=brand, defaults=fresh)
     if row.wrapped is None:
         raise KeyDestroyedError(f"The key of brand {brand.key} was destroyed.")
-    box = bytes(row.wrapped)
-    return AESGCM(_master()).decrypt(box[:NONCE], box[NONCE:], brand.key.encode())
+    return _unwrapped(row)
 
 
-def _wrap(key: bytes, brand: "Brand") -> bytes:
+def _unwrapped(row: BrandKey) -> bytes:
+    box = bytes(row.wrapped or b"")
+    for master in masters.master_named(row.master):
+        try:
+            return AESGCM(master.key).decrypt(box[:NONCE], box[NONCE:], row.brand.key.encode())
+        except InvalidTag:
+            continue
+    raise masters.MasterMissingError(
+        f"No master key at hand opens the key of brand {row.brand.key}: give the one that wrapped it."
+    )
+
+
+def _wrap(key: bytes, brand: "Brand", master: masters.Master) -> bytes:
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(_master()).encrypt(nonce, key, brand.key.encode())
-
-
-def _master() -> bytes:
-    path = Path(settings.LUOXUAN_HOME) / "keys" / "master.key"
-    return hashlib.sha256(secret(path, variable="LUOXUAN_MASTER_KEY").encode()).digest()
+    return nonce + AESGCM(master.key).encrypt(nonce, key, brand.key.encode())

@@ -1,1 +1,0 @@
-"""Personal data, encrypted; masking, consent, rights of persons, retention (9.3)."""

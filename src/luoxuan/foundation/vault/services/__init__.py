@@ -1,0 +1,48 @@
+"""Writing to the vault: sealed values, readings, consents, requests, clocks (9.3)."""
+
+from luoxuan.foundation.vault.services.errors import (
+    LimitReachedError,
+    PersonErasedError,
+    PersonUnknownError,
+    PurposeMissingError,
+    VaultError,
+    VaultOffError,
+)
+from luoxuan.foundation.vault.services.keys import (
+    Keyring,
+    phone_token,
+    token_key,
+    token_of,
+    vault_key_add,
+    vault_rotate,
+)
+from luoxuan.foundation.vault.services.switch import Choice, settings_save
+from luoxuan.foundation.vault.services.takes import (
+    Met,
+    take_write,
+    takes_confirm,
+    takes_drop,
+    takes_sweep,
+)
+
+__all__ = [
+    "Choice",
+    "Keyring",
+    "LimitReachedError",
+    "Met",
+    "PersonErasedError",
+    "PersonUnknownError",
+    "PurposeMissingError",
+    "VaultError",
+    "VaultOffError",
+    "phone_token",
+    "settings_save",
+    "take_write",
+    "takes_confirm",
+    "takes_drop",
+    "takes_sweep",
+    "token_key",
+    "token_of",
+    "vault_key_add",
+    "vault_rotate",
+]

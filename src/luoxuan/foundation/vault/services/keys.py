@@ -1,0 +1,120 @@
+"""Keys of a vault: master > brand > vault (versioned) > person. Turning one never touches a value (9.3)."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from luoxuan.foundation.privacy import services as privacy
+from luoxuan.foundation.trail.services import trail_record
+from luoxuan.foundation.vault.envelope import CipherName, box_open, box_seal, new_key
+from luoxuan.foundation.vault.models import Person, VaultKey
+from luoxuan.foundation.vault.phones import phone_bare
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.models import Brand, User
+
+PIECE = 2_000
+
+
+class Keyring:
+    """The vault keys of a brand, opened once."""
+
+    def __init__(self, brand: "Brand", *, cipher: CipherName = "aes") -> None:
+        self.brand = brand
+        self.cipher = cipher
+        self._outer = privacy.purpose_key(brand, "vault")
+        self._keys: dict[int, bytes] = {}
+        for row in VaultKey.objects.filter(brand=brand):
+            bound = f"{brand.key}|vault|{row.version}".encode()
+            self._keys[row.version] = box_open(bytes(row.wrapped), key=self._outer, bound_to=bound)
+
+    @property
+    def version(self) -> int:
+        """The version that wraps."""
+        return max(self._keys)
+
+    def wrap(self, key: bytes, token: str) -> bytes:
+        """A person's key in a box of the newest version."""
+        return box_seal(
+            key, key=self._keys[self.version], bound_to=self._bound(token), cipher=self.cipher
+        )
+
+    def unwrap(self, box: bytes, version: int, token: str) -> bytes:
+        """A person's key."""
+        return box_open(box, key=self._keys[version], bound_to=self._bound(token))
+
+    def bound_to(self, token: str, kind: str) -> bytes:
+        """What a person's value is bound to."""
+        return f"{self.brand.key}|{token}|{kind}".encode()
+
+    def _bound(self, token: str) -> bytes:
+        return f"{self.brand.key}|person|{token}".encode()
+
+
+def token_key(brand: "Brand") -> bytes:
+    """The key of the brand's tokens: the same for all its shops, another than that of its boxes."""
+    return privacy.purpose_key(brand, "vault.tokens")
+
+
+def phone_token(brand: "Brand", phone: str) -> str | None:
+    """The token of a phone as a person types it; None where it is no phone."""
+    bare = phone_bare(phone)
+    return token_of(token_key(brand), bare) if bare else None
+
+
+def token_of(key: bytes, bare: str) -> str:
+    """HMAC-SHA256 of the bare phone."""
+    return hmac.new(key, f"phone|{bare}".encode(), hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def vault_key_add(*, brand: "Brand", actor: "User | None", at: datetime) -> VaultKey:
+    """A new version that wraps from now on; older ones still unwrap."""
+    newest = VaultKey.objects.filter(brand=brand).first()
+    version = newest.version + 1 if newest else 1
+    outer = privacy.purpose_key(brand, "vault")
+    wrapped = box_seal(new_key(), key=outer, bound_to=f"{brand.key}|vault|{version}".encode())
+    VaultKey.objects.filter(brand=brand).update(state=VaultKey.State.REPLACED)
+    row = VaultKey.objects.create(brand=brand, version=version, wrapped=wrapped, created_at=at)
+    trail_record(
+        brand=brand, actor=actor, verb="vault.key_added", subject_type="brand",
+        subject_id=brand.key, detail={"version": version}, at=at,
+    )  # fmt: skip
+    return row
+
+
+def vault_rotate(*, brand: "Brand", actor: "User | None", at: datetime) -> int:
+    """A new vault key, every person's key wrapped anew, the old versions forgotten. How many persons.
+
+    Runs in pieces; a run that dies leaves persons under the old version, which stays until all have passed.
+    """
+    vault_key_add(brand=brand, actor=actor, at=at)
+    ring, turned = Keyring(brand), 0
+    for piece in _behind(brand, ring.version):
+        with transaction.atomic():
+            for person in piece:
+                key = ring.unwrap(bytes(person.wrapped or b""), person.key_version, person.token)
+                person.wrapped, person.key_version = ring.wrap(key, person.token), ring.version
+            Person.objects.bulk_update(piece, ["wrapped", "key_version"])
+        turned += len(piece)
+    with transaction.atomic():
+        left = Person.objects.filter(brand=brand, wrapped__isnull=False).exclude(
+            key_version=ring.version
+        )
+        if not left.exists():
+            VaultKey.objects.filter(brand=brand, version__lt=ring.version).delete()
+        trail_record(
+            brand=brand, actor=actor, verb="vault.rotated", subject_type="brand",
+            subject_id=brand.key, detail={"version": ring.version, "persons": turned}, at=at,
+        )  # fmt: skip
+    return turned
+
+
+def _behind(brand: "Brand", version: int) -> Iterator[list[Person]]:
+    rows = Person.objects.filter(brand=brand, wrapped__isnull=False).exclude(key_version=version)
+    while piece := list(rows[:PIECE]):
+        yield piece

@@ -1,0 +1,134 @@
+"""What an import brings: sealed in pieces, true at once with the catalogue, taken out exactly (9.1, 9.3)."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import transaction
+
+from luoxuan.foundation.vault.envelope import CipherName, box_seal, new_key
+from luoxuan.foundation.vault.models import Person, PersonValue, Take, ValueSource
+from luoxuan.foundation.vault.selectors.settings import settings_of
+from luoxuan.foundation.vault.services.keys import Keyring
+
+if TYPE_CHECKING:
+    from luoxuan.foundation.people.models import Brand
+
+PIECE = 500
+
+
+class Met(NamedTuple):
+    """One value of a person met in a file."""
+
+    token: str
+    kind: str
+    value: str
+
+
+def take_write(*, brand: "Brand", import_id: str, met: Iterable[Met], at: datetime) -> Take:
+    """Seal what was met. Nobody sees it before `takes_confirm`; a killed run's is swept."""
+    cipher: CipherName = "sm4" if settings_of(brand).cipher == "sm4" else "aes"
+    ring = Keyring(brand, cipher=cipher)
+    take = Take.objects.create(brand=brand, import_id=import_id, at=at)
+    for piece in _pieces(met):
+        with transaction.atomic():
+            _piece_write(ring, take, piece)
+    tokens = PersonValue.objects.filter(sources__take=take).values("person").distinct()
+    take.persons = tokens.count()
+    take.save(update_fields=["persons", "withheld"])
+    return take
+
+
+def takes_confirm(*, brand: "Brand", import_ids: Sequence[str]) -> None:
+    """Make them true, inside the transaction of the catalogue."""
+    Take.objects.filter(brand=brand, import_id__in=import_ids).update(state=Take.State.LIVE)
+
+
+def takes_drop(*, brand: "Brand", import_ids: Sequence[str]) -> None:
+    """Take them out, inside the transaction of the undo; the rows go with the sweep after it."""
+    Take.objects.filter(brand=brand, import_id__in=import_ids).update(state=Take.State.DROPPED)
+    transaction.on_commit(lambda: takes_sweep(brand=brand))
+
+
+def takes_sweep(*, brand: "Brand") -> int:
+    """Remove what is not live: dropped, or left by a killed run. Only with the brand's write lock held."""
+    gone = 0
+    for take in Take.objects.filter(brand=brand).exclude(state=Take.State.LIVE):
+        while ids := list(take.sources.values_list("value", flat=True)[:PIECE]):
+            with transaction.atomic():
+                ValueSource.objects.filter(take=take, value__in=ids).delete()
+                _orphans_remove(ids)
+        take.delete()
+        gone += 1
+    return gone
+
+
+def _orphans_remove(ids: Sequence[int]) -> None:
+    """Values no import brings and no person said, and persons without any: their keys go with them."""
+    values = PersonValue.objects.filter(pk__in=ids, sources__isnull=True, is_corrected=False)
+    persons = list(values.values_list("person", flat=True).distinct())
+    values.delete()
+    Person.objects.filter(pk__in=persons, values__isnull=True, erased_at__isnull=True).delete()
+
+
+def _pieces(met: Iterable[Met]) -> Iterator[list[Met]]:
+    rest = iter(met)
+    while piece := list(islice(rest, PIECE)):
+        yield piece
+
+
+def _piece_write(ring: Keyring, take: Take, piece: Sequence[Met]) -> None:
+    persons = _persons_of(ring, take, {each.token for each in piece})
+    keys = {
+        token: ring.unwrap(bytes(person.wrapped), person.key_version, token)
+        for token, person in persons.items()
+        if person.wrapped is not None
+    }
+    take.withheld += len(persons) - len(keys)
+    fresh: dict[tuple[int, str, str], PersonValue] = {}
+    for token, kind, value in piece:
+        if token not in keys:
+            continue
+        digest = value_digest(keys[token], kind, value)
+        fresh.setdefault((persons[token].pk, kind, digest), PersonValue(
+            person=persons[token], kind=kind, digest=digest, at=take.at,
+            sealed=box_seal(
+                value.encode(), key=keys[token], bound_to=ring.bound_to(token, kind),
+                cipher=ring.cipher,
+            ),
+        ))  # fmt: skip
+    PersonValue.objects.bulk_create(fresh.values(), ignore_conflicts=True)
+    held = PersonValue.objects.filter(person__in=[p.pk for p in persons.values()])
+    ids = {
+        (row[1], row[2], row[3]): row[0]
+        for row in held.values_list("pk", "person", "kind", "digest")
+    }
+    ValueSource.objects.bulk_create(
+        [ValueSource(take=take, value_id=ids[key]) for key in fresh], ignore_conflicts=True
+    )
+
+
+def _persons_of(ring: Keyring, take: Take, tokens: set[str]) -> dict[str, Person]:
+    """The persons of the tokens, new ones with a key of their own."""
+    brand = take.brand
+    known = {p.token: p for p in Person.objects.filter(brand=brand, token__in=tokens)}
+    Person.objects.filter(pk__in=[p.pk for p in known.values() if p.last_seen_at < take.at]).update(
+        last_seen_at=take.at
+    )
+    made = [
+        Person(
+            brand=brand, token=token, wrapped=ring.wrap(new_key(), token),
+            key_version=ring.version, first_seen_at=take.at, last_seen_at=take.at,
+        )
+        for token in sorted(tokens - known.keys())
+    ]  # fmt: skip
+    Person.objects.bulk_create(made)
+    return known | {person.token: person for person in made}
+
+
+def value_digest(key: bytes, kind: str, value: str) -> str:
+    """The same value of the same person again; of two persons it never agrees."""
+    return hmac.new(key, f"{kind}|{value}".encode(), hashlib.sha256).hexdigest()[:32]
