@@ -23,9 +23,9 @@ _TIME_KINDS = frozenset({"time", "date", "period"})
 def why(cells: Cells, marks: Marks) -> str:
     """The SQL that gives each row its reason, 0 where it is kept."""
     branches = [
+        *_rollups(cells),
         *_emptiness(cells),
         (f"{LABEL} > 0", LABEL),
-        *_rollups(cells),
         *_destroyed(cells, marks),
         *_missing_key(cells),
         *_unreadable(cells),
@@ -42,7 +42,8 @@ LABEL = "label"
 
 def label(cells: Cells) -> str:
     """What the first cell, or a key that should be a number or a day, says of its row; 0 where nothing."""
-    keys = [cell for cell in cells.keys if cell.kind in _TIME_KINDS or cell.kind == "id"]
+    told = {*_TIME_KINDS, "id", "personal"}
+    keys = [cell for cell in cells.keys if cell.kind in told]
     named = {cell.light: cells.bound.names[cell.place] for cell in keys}
     named.setdefault(first_cell(cells), cells.bound.names[0])
     codes = [label_code(text, name) for text, name in named.items()]
