@@ -63,7 +63,8 @@ def grid_of(path: Path, entry: dict[str, Any], layout: Layout) -> Grid:
     rows = _raw_rows(path, entry)
     head = entry["header_line"] - 1
     width = len(rows[head])
-    below = [tuple([*row, *[""] * (width - len(row))][:width]) for row in rows[head + 1 :]]
+    end = len(rows) - entry["footer_lines"]
+    below = [tuple([*row, *[""] * (width - len(row))][:width]) for row in rows[head + 1 : end]]
     header = tuple(cell.strip("\t") for cell in rows[head])
     described = entry["data_line"] - entry["header_line"] - 1
     grid = Grid(layout, tuple(map(tuple, rows[:head])), header, tuple(below), described=described)

@@ -11,7 +11,13 @@ from tests.warehouse.sources.grid import Grid
 from tests.warehouse.sources.grid import grid_of as read_grid
 from tests.warehouse.sources.test_oracle import LAYOUTS, READ, SAMPLES
 
-CLEAN = [param for param in READ if param.values[0]["variant"] == "clean"]
+CLEAN = [
+    param
+    for param in READ
+    if param.values[0]["variant"] == "clean"
+    # Written anew without its archive, the Alipay detail is the other of its two reports.
+    and not LAYOUTS[param.values[0]["platform"], param.values[0]["dataset"]].detect.zipped
+]
 SHOWN = ("taobao-order_lines_csv-clean", "jd-orders_csv-clean", "sycm-goods_daily_xls-clean")
 SOME = [param for param in CLEAN if param.id in SHOWN]
 

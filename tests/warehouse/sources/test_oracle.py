@@ -172,8 +172,9 @@ def test_an_odd_container_holds_the_same_rows(entry: dict[str, Any], read: Read)
         return
     assert report.status == "imported"
     assert report.rows_kept == entry["rows"]
-    assert {name: report.sums[name] for name in entry["sums"]} == {
-        name: Decimal(text) for name, text in entry["sums"].items()
+    sums = entry.get("sums", {})
+    assert {name: report.sums[name] for name in sums} == {
+        name: Decimal(text) for name, text in sums.items()
     }
     assert report.member == entry.get("member")
 

@@ -113,7 +113,11 @@ def report_card(body: Mapping[str, Any], titles: Mapping[str, str]) -> ReportCar
         body=body,
         dropped=_reasons(body["dropped"]),
         quarantined=_reasons(body["quarantined"]),
-        totals=tuple(TotalsCheck(*item) for item in body["totals_check"].items()),
+        totals=tuple(
+            TotalsCheck(*item)
+            for name in ("totals_check", "footer_check")
+            for item in body.get(name, {}).items()
+        ),
     )
 
 

@@ -96,6 +96,10 @@ PAIRS: tuple[tuple[str, str], ...] = (
         messages.totals_differ([A]),
         "The file's own totals differ from the sum of its rows: {0}.",
     ),
+    (
+        messages.footer_differs([A]),
+        "The totals stated below the rows differ from them: {0}. The export may be incomplete: export it again and compare.",
+    ),
     (messages.statuses_unknown([A]), 'Unknown status texts: {0}; they count as "unknown".'),
     (messages.second_table(), "The file holds a second table, which was not read."),
     (

@@ -8,6 +8,7 @@ from luoxuan.warehouse.sources import messages
 from luoxuan.warehouse.sources.clean.columns import Cells
 from luoxuan.warehouse.sources.clean.tally import Counts, exact_sums, scales_of, totals_checked
 from luoxuan.warehouse.sources.emit.query import Plan
+from luoxuan.warehouse.sources.foot import MISMATCH, Foot
 from luoxuan.warehouse.sources.report import FileReport
 from luoxuan.warehouse.tables import TABLES
 
@@ -24,6 +25,7 @@ class Found:
     distinct: int
     unknown: tuple[str, ...]
     """Status texts without a meaning."""
+    foot: Foot
 
     def report(
         self, session: Any, plans: Plans, sample: Sequence[Sequence[str]], note: str
@@ -32,12 +34,13 @@ class Found:
         bound, counts = self.cells.bound, self.counts
         once, plain = exact_sums(session, self.cells, scales_of(self.cells, sample))
         checked = totals_checked(session, self.cells, once, plain)
+        stated = self.foot.checked(session, self.cells)
         first_day, last_day = days_of(session, plans)
         affected = dict.fromkeys(m for n in bound.missing for m in bound.columns[n].affects)
         return replace(
             self.base,
             status="imported",
-            message="".join([*self._sentences(checked), note]),
+            message="".join([*self._sentences(checked, stated), note]),
             rows_read=counts.read,
             rows_kept=counts.kept,
             rows_merged=counts.merged,
@@ -46,6 +49,8 @@ class Found:
             distinct_keys=self.distinct,
             sums=once,
             totals_check=checked,
+            footer_check=stated,
+            findings=(MISMATCH,) if _differing(stated) else (),
             missing_columns=bound.missing,
             unknown_columns=bound.unknown,
             unknown_statuses=self.unknown,
@@ -54,18 +59,24 @@ class Found:
             last_day=last_day,
         )
 
-    def _sentences(self, checked: dict[str, str]) -> list[str]:
+    def _sentences(self, checked: dict[str, str], stated: dict[str, str]) -> list[str]:
         title = self.cells.layout.title
         said: list[str] = []
         if self.counts.read == 0:
             said.append(messages.header_only(title))
         elif self.counts.kept == 0:
             said.append(messages.nothing_kept(title))
-        if differing := [name for name, word in checked.items() if word != "equal"]:
+        if differing := _differing(checked):
             said.append(messages.totals_differ(differing))
+        if differing := _differing(stated):
+            said.append(messages.footer_differs(differing))
         if self.unknown:
             said.append(messages.statuses_unknown(list(self.unknown)))
         return said
+
+
+def _differing(checked: dict[str, str]) -> list[str]:
+    return [name for name, verdict in checked.items() if verdict != "equal"]
 
 
 def days_of(session: Any, plans: Plans) -> tuple[str | None, str | None]:

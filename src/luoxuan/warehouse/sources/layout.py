@@ -134,7 +134,27 @@ Field_ = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
 {as_of: moment}                 how fresh the file is: the time a stock of a moment stood so
 {date_in_id: column}            PDD: YYMMDD- at the head of an order number
 {shop: key|platform}            of the shop the file belongs to (filled by itself; rarely needed)
+{shop_named: column}            key of the shop of the register whose name, key or number the cell is; a name nobody
+                                knows stays as it is and is listed
+{signed: f, by: column, vocabulary: v}   an unsigned amount: v gives in (plus) or out (minus); no entry = null, listed
+{masked: f}                     a number of an account by its last four: ****0156
+{numbered: [f, f, ...]}         a made-up number: the parts and the ordinal among rows equal in them, joined by |
+{part: component|fee_type|amount|base_amount|rate}   of the component a row stands for (`each`)
 """
+
+Word = Annotated[str | dict[str, Any], Field(union_mode="left_to_right")]
+
+
+class Component(Strict):
+    """One of the amounts a row is made of (`each`)."""
+
+    component: str
+    """Its name: the column's, as a rule."""
+    fee_type: Word
+    """The canonical word itself, or a form that gives one."""
+    amount: Field_
+    base_amount: Field_ | None = None
+    rate: Field_ | None = None
 
 
 class Emit(Strict):
@@ -157,11 +177,35 @@ class Emit(Strict):
     every field, except `totals`, which are summed over its rows."""
     totals: tuple[str, ...] = ()
     """Canonical fields that are summed over the group (units, line amounts)."""
+    each: tuple[Component, ...] = ()
+    """One source row gives one canonical row per component whose amount is neither empty nor nought; `fields` take
+    what tells them apart with {part: ...}. Not together with `once_per`."""
     rank: Literal[0, 1] = 1
     """0: derived from another grain, gives way to a full record."""
     where: dict[str, tuple[str, ...]] = {}
     """Emit only rows whose source column holds one of the texts; {"col": []} means any non-empty cell. Of a number
     column "<0", "<=0", ">0" or ">=0" take one side of nought: cancellations written as negative pieces."""
+
+
+class FooterCheck(Strict):
+    """A total the file states below its rows; the rows must come to the same, whatever sign the file gives it."""
+
+    name: str
+    """What a report calls it: 支出合计."""
+    pattern: str | None = None
+    """Pattern with one group, searched in the lines below the rows."""
+    label: str | None = None
+    """Or: a cell below the rows that names the total; the figure stands in the row below it."""
+    column: str | None = None
+    """Source column added up; None: rows are counted."""
+    where: dict[str, tuple[str, ...]] = {}
+    """Only rows whose source column holds one of the texts, or a number on that side of nought (see Emit)."""
+
+    @model_validator(mode="after")
+    def _found_one_way(self) -> Self:
+        if (self.pattern is None) == (self.label is None):
+            raise ValueError("give pattern or label, one of them")
+        return self
 
 
 class Layout(Strict):
@@ -176,6 +220,8 @@ class Layout(Strict):
     """False: recognised, read by a later version."""
     refuse: str | None = None
     """A reason in Chinese and English to refuse the file even though it is recognised (a personal bill)."""
+    brand_wide: bool = False
+    """The file belongs to the brand and to none of its shops: nobody is asked for one, `shop_key` is empty."""
     shop_platform: str | None = None
     """Platform of the shop it speaks of, where that is not `platform` (sycm and alimama speak of taobao)."""
     currency: str | None = "CNY"
@@ -203,6 +249,8 @@ class Layout(Strict):
     """Rows whose column holds one of the texts are roll-ups: dropped as `summary_row`, like 合计 and its kin."""
     shop_name: str | None = None
     """Source column with the shop's name, to find the shop."""
+    footer: tuple[FooterCheck, ...] = ()
+    """Totals below the rows; those lines are then no rows of the report, and a mismatch is a finding."""
     as_of: AsOf = AsOf()
     vocabularies: dict[str, dict[str, str]] = {}
     """Own status texts; the shared ones are in vocabularies.yaml under their name."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from luoxuan.warehouse.sources.layout import Emit, Layout
+from luoxuan.warehouse.sources.layout import Component, Emit, Layout
 from luoxuan.warehouse.tables import TABLES
+from luoxuan.warehouse.tables.settlement import FEE_TYPES
 
 COLUMN_FORMS = {
     "status": "vocabulary",
@@ -16,6 +17,7 @@ COLUMN_FORMS = {
     "period_start": None,
     "period_end": None,
     "date_in_id": None,
+    "shop_named": None,
 }
 """Forms whose first part names a source column, with the part that goes with it."""
 
@@ -31,6 +33,9 @@ FIELD_FORMS = {
     "only": "where",
     "join": "with",
     "on": None,
+    "signed": "vocabulary",
+    "masked": None,
+    "numbered": None,
 }
 """Forms over other fields."""
 
@@ -41,11 +46,13 @@ OTHER_FORMS = {
     "file_name": None,
     "as_of": None,
     "shop": None,
+    "part": None,
 }
 PARTS = {
     form: {form, companion} if companion else {form}
     for form, companion in {**COLUMN_FORMS, **FIELD_FORMS, **OTHER_FORMS}.items()
 }
+PARTS["signed"].add("by")
 PATTERN_FORMS = {"match": "pattern"} | {
     form: form for form in ("file_period_start", "file_period_end", "file_name")
 }
@@ -90,6 +97,9 @@ def _named_columns(layout: Layout) -> Iterator[tuple[str, str]]:
     ):
         if single:
             yield place, single
+    for number, check in enumerate(layout.footer):
+        named = [*check.where, *([check.column] if check.column else [])]
+        yield from ((f"footer.{number}", name) for name in named)
     for number, emit in enumerate(layout.emit):
         yield from ((f"emit.{number}.once_per", name) for name in emit.once_per)
         yield from ((f"emit.{number}.where", name) for name in emit.where)
@@ -106,6 +116,7 @@ def _pattern_faults(layout: Layout) -> Iterator[str]:
         ("detect.preamble", layout.detect.preamble, 0),
         ("currency_pattern", layout.currency_pattern, 1),
         ("as_of.file_name", layout.as_of.file_name, 1),
+        *((f"footer.{n}.pattern", check.pattern, 1) for n, check in enumerate(layout.footer)),
     ):
         if pattern is not None:
             yield from _bad_pattern(place, pattern, groups)
@@ -136,6 +147,28 @@ def _emit_faults(
         if name not in canonical:
             yield f"{place}.fields: table {emit.table} has no column {name}."
         yield from _field_faults(field, f"{place}.fields.{name}", layout, shared)
+    yield from _each_faults(emit, place, layout, shared)
+
+
+def _each_faults(
+    emit: Emit, place: str, layout: Layout, shared: dict[str, dict[str, str]]
+) -> Iterator[str]:
+    if emit.each and emit.once_per:
+        yield f"{place}: each and once_per exclude each other."
+    for name, field in emit.fields.items():
+        part = field.get("part") if isinstance(field, dict) else None
+        if part is not None and not (emit.each and part in Component.model_fields):
+            yield f"{place}.fields.{name}: no component has a part {part}."
+    for number, component in enumerate(emit.each):
+        where = f"{place}.each.{number}"
+        named = {name: getattr(component, name) for name in ("amount", "base_amount", "rate")}
+        if not isinstance(component.fee_type, str):
+            named["fee_type"] = component.fee_type
+        elif emit.table == "settlement_lines" and component.fee_type not in FEE_TYPES:
+            yield f"{where}.fee_type: there is no fee type {component.fee_type}."
+        for name, field in named.items():
+            if field is not None:
+                yield from _field_faults(field, f"{where}.{name}", layout, shared)
 
 
 def _unknown_column(name: str, place: str, layout: Layout) -> Iterator[str]:
@@ -185,7 +218,10 @@ def _inner_faults(
         inner = field[form] if isinstance(field[form], list) else [field[form]]
         for each in inner:
             yield from _field_faults(each, place, layout, shared)
-    if form == "status" and field["vocabulary"] not in {*layout.vocabularies, *shared}:
+    if form == "signed":
+        yield from _unknown_column(field["by"], place, layout)
+        yield from _personal_column(field["by"], place, layout)
+    if form in ("status", "signed") and field["vocabulary"] not in {*layout.vocabularies, *shared}:
         yield f"{place}: there is no vocabulary {field['vocabulary']}."
     if form in PATTERN_FORMS:
         yield from _bad_pattern(place, field[PATTERN_FORMS[form]], 1)

@@ -14,6 +14,13 @@ from pydantic import ValidationError
 from luoxuan.warehouse.sources.layout import Layout
 from luoxuan.warehouse.sources.layout_checks import faults
 
+VOCABULARY_FILES = (
+    "vocabularies.yaml",
+    "vocabularies_money.yaml",
+    "vocabularies_platform_money.yaml",
+)
+"""Statuses of orders, refunds and the rest; words of bills and books of money."""
+
 
 class LayoutError(Exception):
     """A layout file cannot be used; says which file, which field, and what is wrong."""
@@ -41,15 +48,21 @@ def load_layouts() -> tuple[Layout, ...]:
 @cache
 def shared_vocabularies() -> dict[str, dict[str, str]]:
     """Status texts common to several layouts: vocabulary name -> text -> canonical word."""
-    name = "vocabularies.yaml"
-    body = _read_yaml((files(__package__) / name).read_text(encoding="utf-8"), name)
-    for vocabulary, words in body.items():
-        if not isinstance(words, dict):
-            raise LayoutError(f"{name}: {vocabulary}: expected texts with their meaning.")
-        for text, word in words.items():
-            if not (isinstance(text, str) and isinstance(word, str)):
-                raise LayoutError(f"{name}: {vocabulary}: {text!r}: quote text and meaning.")
-    return {vocabulary: _both_widths(words) for vocabulary, words in body.items()}
+    found: dict[str, dict[str, str]] = {}
+    for name in VOCABULARY_FILES:
+        body = _read_yaml((files(__package__) / name).read_text(encoding="utf-8"), name)
+        for vocabulary, words in body.items():
+            _vocabulary_check(vocabulary, words, name)
+            found[vocabulary] = _both_widths(words)
+    return found
+
+
+def _vocabulary_check(vocabulary: str, words: Any, name: str) -> None:
+    if not isinstance(words, dict):
+        raise LayoutError(f"{name}: {vocabulary}: expected texts with their meaning.")
+    for text, word in words.items():
+        if not (isinstance(text, str) and isinstance(word, str)):
+            raise LayoutError(f"{name}: {vocabulary}: {text!r}: quote text and meaning.")
 
 
 def layout_from_text(

@@ -111,6 +111,10 @@ def totals_differ(names: list[str]) -> str:
     return f"文件自带的合计与各行之和不一致：{'、'.join(names)}。"
 
 
+def footer_differs(names: list[str]) -> str:
+    return f"文件末尾写明的合计与各行不符：{'、'.join(names)}。可能导出不完整，请重新导出并核对。"
+
+
 def statuses_unknown(texts: list[str]) -> str:
     return f"有不认识的状态：{'、'.join(texts)}，记为“未知”。"
 

@@ -7,6 +7,9 @@ from typing import Any, Literal
 Status = Literal["imported", "duplicate", "not_supported", "refused"]
 
 
+LISTS = ("missing_columns", "unknown_columns", "unknown_statuses", "affected_metrics", "findings")
+
+
 @dataclass(frozen=True)
 class FileReport:
     """One table of a file. rows_read = rows_kept + rows_merged + all dropped + all quarantined, always."""
@@ -35,6 +38,10 @@ class FileReport:
     """Exact sums of the kept rows by clean source column; amounts of grain `order` once per order."""
     totals_check: dict[str, str] = field(default_factory=dict)
     """For each summed column of a dropped totals row: "equal", or "file says X, rows add up to Y"."""
+    footer_check: dict[str, str] = field(default_factory=dict)
+    """The same for each total stated below the rows (支出合计, 总交易单数)."""
+    findings: tuple[str, ...] = ()
+    """What a person should look into: footer_mismatch."""
     missing_columns: tuple[str, ...] = ()
     unknown_columns: tuple[str, ...] = ()
     unknown_statuses: tuple[str, ...] = ()
@@ -47,6 +54,6 @@ class FileReport:
         """The report as JSON values; sums are decimal texts."""
         body = dict(self.__dict__)
         body["sums"] = {name: format(value, "f") for name, value in self.sums.items()}
-        for name in ("missing_columns", "unknown_columns", "unknown_statuses", "affected_metrics"):
+        for name in LISTS:
             body[name] = list(body[name])
         return body

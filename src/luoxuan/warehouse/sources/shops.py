@@ -16,7 +16,7 @@ DEFAULT_CURRENCY = "CNY"
 
 @dataclass(frozen=True)
 class ChosenShop:
-    """The shop of a file, and whether it is new to the register."""
+    """The shop of a file, and whether it is new to the register; a brand-wide file has one without a key."""
 
     shop: ShopRef
     is_new: bool = False
@@ -25,6 +25,8 @@ class ChosenShop:
 def shop_of(bound: Bound, context: ReadContext, named: Sequence[str]) -> ChosenShop:
     """Choose by the rule of the house; `named` are the file's own shop names. Raises RefusedError."""
     platform = bound.layout.shop_platform or bound.layout.platform
+    if bound.layout.brand_wide:
+        return ChosenShop(_new_shop(bound, "", platform, ""))
     if context.shop is not None:
         return ChosenShop(context.shop)
     shops = [shop for shop in context.shops if shop.platform == platform]

@@ -13,6 +13,7 @@ from luoxuan.warehouse.sources.clean.reasons import CODES
 from luoxuan.warehouse.sources.containers.part import ORDINAL, OddRows, Part, batch_schema
 from luoxuan.warehouse.sources.containers.rows import rows_batch
 from luoxuan.warehouse.sources.corrections import Overlay
+from luoxuan.warehouse.sources.foot import Foot
 from luoxuan.warehouse.sources.odd import Fates, odd_settled
 from luoxuan.warehouse.sources.refusal import RefusedError
 from luoxuan.warehouse.sources.staging import Stage
@@ -37,6 +38,9 @@ class Source:
     fates: Fates = field(default_factory=list)
     error: BaseException | None = None
     rows: int = 0
+
+    def __post_init__(self) -> None:
+        self.foot = Foot(self.cells.layout.footer)
 
     @property
     def width(self) -> int:
@@ -64,13 +68,15 @@ class Source:
         """The good rows, then those that could be set right."""
         odd = OddRows(self.width)
         last = 0
-        for batch in self.part.batches(self.first, odd):
+        for whole in self.part.batches(self.first, odd):
+            batch = self.foot.cut(whole)
             if batch.num_rows:
                 last = int(batch.column(self.width)[-1].as_py())
                 yield batch
         if odd.count > MOST_ODD and odd.count > self.rows:
             raise RefusedError(messages.row_too_long(), self.part.member)
         fixed, self.fates = odd_settled(odd, self.cells, last)
+        self.fates = self.foot.parted(odd, self.fates, last)
         self.fates = [(ordinal + self.shift, code) for ordinal, code in self.fates]
         self.fates += [(0, CODES["ragged_row"])] * odd.surplus
         if fixed:

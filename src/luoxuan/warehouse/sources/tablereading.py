@@ -141,7 +141,7 @@ class TableRun:
         counts = self._counts(source)
         staged = source.stage.close()
         plans, unknown = self._plans()
-        found = Found(self.request.report, self.cells, counts, distinct, unknown)
+        found = Found(self.request.report, self.cells, counts, distinct, unknown, source.foot)
         report = found.report(self.session, plans, self.sample, self.request.part.note)
         report = replace(report, import_id=self.request.context.import_id)
         reading = Reading(report, self.chosen.shop, self.chosen.is_new, plans, staged=staged)
@@ -237,6 +237,7 @@ class TableRun:
             self.zone,
             self.facts,
             self.request.context.pseudonym_key,
+            self.request.context.shops,
             self.as_of,
         )
         plans: dict[str, list[Plan]] = {}
@@ -259,6 +260,8 @@ class TableRun:
         )
         if rejected is not None:
             reading.ready["rejected_rows"] = rejected
+        if self.layout.brand_wide:
+            return
         own = {
             name: getattr(shop, name) for name in ("name", "platform_shop_id", "zone", "currency")
         }

@@ -120,7 +120,7 @@ def _import_record(request: ImportRequest, file: ReadFile, row: Catalogue | None
 def _shops_register(request: ImportRequest, files: Sequence[ReadFile]) -> None:
     """Put shops met in the files into the register, once; what a person said of a shop stays."""
     known = {shop.key for shop in selectors.shops_of(request.brand)}
-    met = {r.shop.key: r.shop for file in files for r in file.imported if r.shop}
+    met = {r.shop.key: r.shop for file in files for r in file.imported if r.shop and r.shop.key}
     for shop in met.values():
         if shop.key not in known:
             people.shop_register(

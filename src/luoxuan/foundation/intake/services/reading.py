@@ -153,7 +153,7 @@ def files_read(run: ReadingRun, files: Sequence[Weighed]) -> Iterator[ReadFile]:
         run.tell(name, "reading", done)
         read = _file_read(run, file, tuple(register.values()))
         for reading in read.imported:
-            if reading.shop is not None:
+            if reading.shop is not None and reading.shop.key:
                 register.setdefault(reading.shop.key, reading.shop)
         rows = sum(report.rows_read for report in read.reports)
         run.tell(name, "read", done + 1, rows)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from luoxuan.foundation.intake.services.reading import ReadFile
 from luoxuan.warehouse.lake import IncomingRows
-from luoxuan.warehouse.sources.report import FileReport
+from luoxuan.warehouse.sources.report import LISTS, FileReport
 from luoxuan.warehouse.tables import TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
@@ -46,8 +46,9 @@ def report_parse(body: Mapping[str, Any], path: str) -> FileReport:
     known = {name: value for name, value in body.items() if name in names}
     known["path"] = path
     known["sums"] = {name: Decimal(text) for name, text in body["sums"].items()}
-    for name in ("missing_columns", "unknown_columns", "unknown_statuses", "affected_metrics"):
-        known[name] = tuple(body[name])
+    for name in LISTS:
+        # A report kept before the word was known lacks it.
+        known[name] = tuple(body.get(name, ()))
     return FileReport(**known)
 
 

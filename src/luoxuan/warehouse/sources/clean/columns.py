@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from luoxuan.warehouse.sources.clean.cells import NUMERIC
+from luoxuan.warehouse.sources.clean.cells import NUMERIC, is_one_of
 from luoxuan.warehouse.sources.detect import Bound
 from luoxuan.warehouse.sources.layout import Layout, SourceColumn
 
@@ -20,6 +20,8 @@ _COLUMN_FORMS = (
     "period_start",
     "period_end",
     "date_in_id",
+    "by",
+    "shop_named",
 )
 
 
@@ -118,13 +120,35 @@ class Cells:
         return [place for place in range(len(self.bound.names)) if place not in taken]
 
 
+SIGNS = frozenset({"<0", ">0", "<=0", ">=0"})
+"""Sides of nought a number may be asked for."""
+
+
+def holds(cell: Cell, texts: tuple[str, ...]) -> str:
+    """Whether a cell is one of the texts, or a number on one of those sides of nought; without texts: anything."""
+    if cell.is_number and texts and all(text in SIGNS for text in texts):
+        return "(" + " OR ".join(f"{cell.value} {text[:-1]} 0" for text in texts) + ")"
+    if cell.is_number or cell.kind in ("time", "date", "period"):
+        return f"{cell.value} IS NOT NULL"
+    return is_one_of(cell.value, texts)
+
+
 def used_names(layout: Layout) -> frozenset[str]:
     """Columns that a key, a sum or an emitted row needs."""
     names = {*layout.key, *layout.order_key, *layout.rollup}
     names |= {n for n in (layout.as_of.column, layout.currency_column) if n}
     names |= {c.name for c in layout.columns if c.reversal or (c.summed and c.kind in ADDED)}
+    for check in layout.footer:
+        names |= {*check.where, *([check.column] if check.column else [])}
     for emit in layout.emit:
         names |= {*emit.once_per, *emit.where}
+        for component in emit.each:
+            forms = (component.amount, component.base_amount, component.rate)
+            for field in (
+                *forms,
+                component.fee_type if isinstance(component.fee_type, dict) else None,
+            ):
+                names.update(field_names(field) if field is not None else ())
         for field in emit.fields.values():
             names.update(field_names(field))
     return frozenset(names)
@@ -158,5 +182,8 @@ _INNER_FORMS = frozenset(
         "only",
         "join",
         "on",
+        "signed",
+        "masked",
+        "numbered",
     }
 )

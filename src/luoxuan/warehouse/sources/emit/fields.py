@@ -1,48 +1,31 @@
 """One canonical field as SQL, from the little language of the layouts (9.1)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC
-from typing import Any, Literal
+from typing import Any
 
 from luoxuan.warehouse.sources.clean.cells import is_one_of
 from luoxuan.warehouse.sources.clean.clock import to_local, to_utc
-from luoxuan.warehouse.sources.clean.columns import Cell
+from luoxuan.warehouse.sources.clean.columns import Cell, holds
 from luoxuan.warehouse.sources.clean.macros import NUMBER
-from luoxuan.warehouse.sources.emit import arithmetic
+from luoxuan.warehouse.sources.emit import arithmetic, books
+from luoxuan.warehouse.sources.emit.expressions import NULL, Expr, ExprType
 from luoxuan.warehouse.sources.emit.identity import customer_key, identity_quality
 from luoxuan.warehouse.sources.emit.scope import Scope
+from luoxuan.warehouse.sources.layout import Component, Emit
 from luoxuan.warehouse.sources.sql import quoted
 
-ExprType = Literal["text", "number", "time", "date", "flag", "null"]
-
-
-@dataclass(frozen=True)
-class Expr:
-    """SQL and what it gives; a constant also as a value."""
-
-    sql: str
-    type: ExprType
-    constant: Any = None
-    is_whole: bool = False
-    """A number without decimals."""
-
-    @property
-    def is_constant(self) -> bool:
-        """The same for every row."""
-        return self.type == "null" or self.constant is not None
-
-
-NULL = Expr("NULL", "null")
+__all__ = ["NULL", "Expr", "ExprType", "FieldWriter"]
 
 
 class FieldWriter:
     """Writes the fields of one emit; `paid_at` is what its rows call the time of payment."""
 
-    def __init__(self, scope: Scope, session: Any, paid_at: Any = None) -> None:
+    def __init__(self, scope: Scope, session: Any, emit: Emit) -> None:
         self.scope = scope
         self.session = session
-        self.paid_at = paid_at
+        self.paid_at = emit.fields.get("paid_at")
+        self.each: Sequence[Component] = emit.each
 
     def write(self, field: Any) -> Expr:
         """The SQL of a field."""
@@ -150,13 +133,7 @@ class FieldWriter:
     def test(self, column: str, texts: tuple[str, ...]) -> str:
         """Whether a column holds one of the texts, or a number on that side of nought."""
         cell = self._cell(column)
-        if cell is None:
-            return "FALSE"
-        if cell.is_number and texts and all(text in SIGNS for text in texts):
-            return "(" + " OR ".join(f"{cell.value} {text[:-1]} 0" for text in texts) + ")"
-        if cell.is_number or cell.kind in ("time", "date", "period"):
-            return f"{cell.value} IS NOT NULL"
-        return is_one_of(cell.value, texts)
+        return "FALSE" if cell is None else holds(cell, texts)
 
     def _status(self, column: str, field: Any) -> Expr:
         cell = self._cell(column)
@@ -277,10 +254,12 @@ class FieldWriter:
         "file_name": _file_name,
         "as_of": _as_of,
         "date_in_id": _date_in_id,
+        "signed": books.signed,
+        "masked": books.masked,
+        "numbered": books.numbered,
+        "shop_named": books.shop_named,
+        "part": books.part_of,
     }
-
-
-SIGNS = frozenset({"<0", ">0", "<=0", ">=0"})
 
 
 def _common(found: list[Expr]) -> ExprType:

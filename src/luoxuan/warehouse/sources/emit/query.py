@@ -8,7 +8,7 @@ from typing import Any
 from luoxuan.warehouse.sources.clean.columns import field_names
 from luoxuan.warehouse.sources.clean.keys import KEPT_ROWS
 from luoxuan.warehouse.sources.clean.table import precise_names
-from luoxuan.warehouse.sources.emit import arithmetic
+from luoxuan.warehouse.sources.emit import arithmetic, books
 from luoxuan.warehouse.sources.emit.derived import derived, quality_flags
 from luoxuan.warehouse.sources.emit.fields import NULL, Expr, FieldWriter
 from luoxuan.warehouse.sources.emit.scope import Scope
@@ -44,7 +44,7 @@ class Plan:
 def emit_plan(emit: Emit, scope: Scope, session: Any, lineage: dict[str, Any]) -> Plan:
     """Write the query of one emit."""
     table = TABLES[emit.table]
-    writer = FieldWriter(scope, session, emit.fields.get("paid_at"))
+    writer = FieldWriter(scope, session, emit)
     fields = _fields(emit, table, writer)
     if not emit.once_per:
         fields["lines_in_row"] = Expr("1", "number", 1)
@@ -100,6 +100,7 @@ def _inner(emit: Emit, writer: FieldWriter, fields: dict[str, Expr]) -> str:
     cells = writer.scope.cells
     tests = [writer.test(name, texts) for name, texts in emit.where.items()]
     rows = f"SELECT * FROM {KEPT_ROWS}" + (f" WHERE {' AND '.join(tests)}" if tests else "")
+    rows = books.exploded(writer, rows) if emit.each else rows
     groups = [cell.value for cell in cells.named(emit.once_per)]
     varying = {name: expr for name, expr in fields.items() if expr.type != "null"}
     if groups:

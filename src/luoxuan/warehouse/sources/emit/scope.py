@@ -10,6 +10,7 @@ from typing import Any
 from luoxuan.warehouse.sources.clean.columns import Cells
 from luoxuan.warehouse.sources.clean.keys import KEPT_ROWS
 from luoxuan.warehouse.sources.context import ShopRef
+from luoxuan.warehouse.sources.header import compared
 from luoxuan.warehouse.sources.library import shared_vocabularies
 from luoxuan.warehouse.sources.limits import STATUS_TEXTS
 
@@ -48,6 +49,8 @@ class Scope:
     zone: str
     facts: FileFacts
     pseudonym_key: bytes = field(repr=False)
+    shops: tuple[ShopRef, ...] = ()
+    """The register."""
     as_of: datetime | None = None
     """How fresh the file is: what a report of a moment without a time column speaks of."""
     texts: dict[str, list[str]] = field(default_factory=dict)
@@ -75,13 +78,26 @@ class Scope:
             return UNKNOWN
         return word
 
+    def shop_key(self, text: str) -> str:
+        """The shop of the register that goes by this text; a text nobody knows is remembered for the report."""
+        wanted = compared(text)
+        for shop in self.shops:
+            if wanted in (compared(shop.key), compared(shop.name), compared(shop.platform_shop_id)):
+                return shop.key
+        self.unknown.setdefault(text)
+        return text
+
 
 def looked_up(text: str, words: Mapping[str, str]) -> str | None:
-    """By the text itself, else without regard to width and blanks."""
+    """By the text itself, else without regard to width and blanks.
+
+    Books write a code before their words (0030002|技术服务费-基础技术服务费): the code alone, or the words alone, do too.
+    """
     if text in words:
         return words[text]
     wide = unicodedata.normalize("NFKC", text)
     if wide in words:
         return words[wide]
     bare = re.sub(r"\s+", "", wide)
-    return words.get(bare)
+    parts = (bare, *bare.split("|")) if "|" in bare else (bare,)
+    return next((words[part] for part in parts if part in words), None)
