@@ -3,7 +3,7 @@
 from typing import Any
 
 from luoxuan.warehouse.sources.clean.columns import Cells
-from luoxuan.warehouse.sources.clean.reasons import CODES, KEPT, MERGED
+from luoxuan.warehouse.sources.clean.reasons import CODES, KEPT, MERGED, ROLLUP
 from luoxuan.warehouse.sources.clean.table import TABLE, value_names
 
 LOSERS = "losers"
@@ -63,7 +63,10 @@ def _freshness(cells: Cells) -> str:
 
 
 def kept_view(session: Any, cells: Cells) -> None:
-    """The view `kept`: the rows that stay, blanks of later lines filled from the first line of their order."""
+    """The view `kept`: the rows that stay, blanks of later lines filled from the first line of their order.
+
+    A roll-up may be that line: the first row of an Amazon settlement says its currency and its day for all others.
+    """
     lost = _count(session, f"SELECT count(*) FROM {LOSERS}")
     aside = f" ANTI JOIN {LOSERS} USING (n)" if lost else ""
     rows = f"SELECT {TABLE}.* FROM {TABLE}{aside} WHERE {TABLE}.why = {KEPT}"
@@ -73,7 +76,8 @@ def kept_view(session: Any, cells: Cells) -> None:
         session.execute(f"CREATE VIEW {KEPT_ROWS} AS {rows}")
         return
     keys = ", ".join(cell.value for cell in order)
-    session.execute(f"CREATE TABLE first_line AS SELECT min(n) AS n FROM ({rows}) GROUP BY {keys}")
+    told = f"SELECT * FROM ({rows}) UNION ALL SELECT * FROM {TABLE} WHERE why = {ROLLUP}"
+    session.execute(f"CREATE TABLE first_line AS SELECT min(n) AS n FROM ({told}) GROUP BY {keys}")
     names = [name for cell in heirs for name in value_names(cell, cells)]
     inherited = ", ".join(f"COALESCE(r.{name}, f.{name}) AS {name}" for name in names)
     same = " AND ".join(f"r.{cell.value} IS NOT DISTINCT FROM f.{cell.value}" for cell in order)
