@@ -11,3 +11,10 @@ class SettlementConfig(AppConfig):
     label = "settlement"
     verbose_name = _("Reconciliation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the approvals, the kind of task, the work and the checks known."""
+        import luoxuan.check.settlement.jobs  # noqa: F401  registers by being imported
+        from luoxuan.check.settlement import registering
+
+        registering.register_all()

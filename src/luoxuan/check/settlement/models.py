@@ -1,1 +1,0 @@
-"""Bills matched to orders and money, differences, month close (11.12)."""

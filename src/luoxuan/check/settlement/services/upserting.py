@@ -1,0 +1,94 @@
+"""Differences become records: known keys are refreshed, what is gone is settled; in batches, never row by row (11.12)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from luoxuan.check.settlement.models import DifferenceRecord
+from luoxuan.check.settlement.tolerances import Rules
+
+if TYPE_CHECKING:
+    from luoxuan.analysis.reconciliation import Difference
+    from luoxuan.check.settlement.models import Reconciliation
+
+State = DifferenceRecord.State
+REFRESHED = (
+    "side", "platform", "shop_key", "provider", "account", "order_id", "flow_nos", "expected",
+    "found", "amount", "currency", "occurred_on", "age_days", "is_explained", "is_tolerated",
+    "cause", "seen_last", "run_id", "kind",
+)  # fmt: skip
+LIVE = (State.OPEN, State.EXPLAINED, State.CLAIMED)
+WIDEST = 80
+"""Rows of one statement: SQLite takes a bounded number of values."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The run that saw them, its day and moment, and the brand's tolerances."""
+
+    run: "Reconciliation"
+    rules: Rules
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """The day the run stands on."""
+        return self.run.as_of
+
+
+def batch_upsert(*, seen: Seen, batch: Iterable["Difference"]) -> int:
+    """Store one batch in a bounded number of statements; what people did stays. How many there were."""
+    records = [_record(seen, one) for one in batch]
+    DifferenceRecord.objects.bulk_create(
+        records,
+        batch_size=WIDEST * 10,
+        update_conflicts=True,
+        unique_fields=["brand", "month", "key"],
+        update_fields=REFRESHED,
+    )
+    return len(records)
+
+
+def states_refresh(*, seen: Seen) -> list[int]:
+    """After the last batch: gone is settled, come back is open, explained by data is explained. Ids that were settled."""
+    run = seen.run
+    month = DifferenceRecord.objects.filter(brand=run.brand, month=run.month)
+    gone = month.filter(run_id__lt=run.pk, state__in=LIVE)
+    settled = list(gone.filter(owner__isnull=False).values_list("pk", flat=True))
+    gone.update(state=State.SETTLED, settled_on=seen.day, changed_at=seen.at, is_by_hand=False)
+    here = month.filter(run_id=run.pk)
+    here.filter(state=State.SETTLED).update(
+        state=State.OPEN, settled_on=None, changed_at=seen.at, is_by_hand=False
+    )
+    # Written off was one amount: another amount is another matter.
+    here.filter(Q(state=State.WRITTEN_OFF) & ~Q(amount=F("off_amount"))).update(
+        state=State.OPEN, off_amount=None, changed_at=seen.at, is_by_hand=False
+    )
+    untouched = here.filter(is_by_hand=False)
+    untouched.filter(state=State.OPEN, is_explained=True).update(
+        state=State.EXPLAINED, changed_at=seen.at
+    )
+    untouched.filter(state=State.EXPLAINED, is_explained=False).update(
+        state=State.OPEN, changed_at=seen.at
+    )
+    return settled
+
+
+def _record(seen: Seen, one: "Difference") -> DifferenceRecord:
+    is_tolerated = not one.is_explained and seen.rules.covers(
+        one.kind, one.platform, (one.amount, one.expected)
+    )
+    is_explained = one.is_explained or is_tolerated
+    return DifferenceRecord(
+        brand=seen.run.brand, month=seen.run.month, key=one.key, kind=one.kind, side=one.side,
+        platform=one.platform or "", shop_key=one.shop_key or "", provider=one.provider or "",
+        account=one.account or "", order_id=one.order_id or "", flow_nos=list(one.flow_nos),
+        expected=one.expected, found=one.found, amount=one.amount, currency=one.currency,
+        occurred_on=one.occurred_on, age_days=one.age_days, is_explained=is_explained,
+        is_tolerated=is_tolerated, cause=one.note[:300],
+        state=State.EXPLAINED if is_explained else State.OPEN,
+        first_seen_on=seen.day, seen_last=seen.day, run_id=seen.run.pk, changed_at=seen.at,
+    )  # fmt: skip
