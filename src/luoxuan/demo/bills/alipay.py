@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from luoxuan.demo.bills.books import Books
 from luoxuan.demo.bills.entry import WITHDRAWAL, Entry
+from luoxuan.demo.bills.planting import OPEN
 from luoxuan.demo.bills.taobao import Movement, movements
 from luoxuan.demo.brand import SHOP
 from luoxuan.demo.cells import Row, columns, gbk, minimal, yuan
@@ -15,6 +16,8 @@ from luoxuan.demo.window import DAY, HOUR, Window
 
 ACCOUNT = "20889990001110156"
 OPENING = 5_231_840
+REMOVED = (13, -128_000)
+"""Day of the month and amount of the line that was taken out."""
 HEADER: Row = columns(
     "账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注,业务描述,业务账单来源,"
     "业务基础订单号,业务订单号"
@@ -38,24 +41,43 @@ class Line(NamedTuple):
     kind: str
     words: str
     remark: str = ""
+    is_removed: bool = False
 
 
 def lines(books: Books) -> list[Line]:
     """All movements, oldest first."""
     window = books.story.window
-    found = [_traded(window, each) for each in movements(window, books.by_shop["taobao"])]
+    found = [_traded(window, each) for each in movements(books.by_shop["taobao"])]
     found += [_paid_out(window, shop, entry) for shop, entry in arrivals(books)]
+    found.append(removed(books))
     return sorted(found, key=lambda line: (line.moment, line.number))
 
 
 def arrivals(books: Books) -> list[tuple[str, Entry]]:
-    """Withdrawals as they come in: two hours later."""
-    return [
+    """Withdrawals as they come in: two hours later, but two of them together on the day after the second."""
+    merged = books.merged
+    found = [
         (shop, entry._replace(moment=entry.moment + 2 * HOUR, other=-entry.other))
         for shop in PAID_OUT
         for entry in books.by_shop[shop]
-        if entry.kind == WITHDRAWAL
+        if entry.kind == WITHDRAWAL and entry not in merged
     ]
+    if merged:
+        last = merged[-1]
+        together = -sum(entry.other for entry in merged)
+        both = last._replace(moment=last.moment + DAY, other=together)
+        found.append((books.planting.merged[0], both))
+    return found
+
+
+def removed(books: Books) -> Line:
+    """The line somebody took out of the file: the balance after it does not follow from the one before."""
+    window, (first, _last) = books.story.window, books.months[OPEN]
+    moment = (first + REMOVED[0] - 1) * DAY + 16 * HOUR + 1_111
+    number = _number(window, moment, 880_000_000_001)
+    return Line(
+        moment, number, number, "", "", "采购货款", REMOVED[1], "转账", "转账-付款", is_removed=True
+    )
 
 
 def _number(window: Window, moment: int, serial: int) -> str:
@@ -96,7 +118,8 @@ def month_file(window: Window, period: Period, found: list[Line], balance: int) 
     rows: list[Row] = [HEADER]
     for line in found:
         balance += line.amount
-        rows.append(_row(window, line, balance))
+        if not line.is_removed:
+            rows.append(_row(window, line, balance))
     name = f"{ACCOUNT}_{first[:4]}{first[5:7]}_账务明细"
     text = _head(first, last) + minimal(rows, end="\r\n") + _foot(window, found)
     summary = (
@@ -117,7 +140,7 @@ def _head(first: str, last: str) -> str:
 
 
 def _foot(window: Window, found: list[Line]) -> str:
-    out = [line.amount for line in found if line.amount < 0]
+    out = [line.amount for line in found if line.amount < 0 and not line.is_removed]
     came = [line.amount for line in found if line.amount >= 0]
     moment = window.exported
     return (

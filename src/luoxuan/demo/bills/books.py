@@ -5,7 +5,7 @@ from functools import cached_property
 
 from luoxuan.demo.bills.entry import WITHDRAWAL, Entry
 from luoxuan.demo.bills.ledger import entries, in_order
-from luoxuan.demo.bills.planting import Planting, Planted
+from luoxuan.demo.bills.planting import Planted, Planting
 from luoxuan.demo.bills.terms import TERMS
 from luoxuan.demo.drafts import Period
 from luoxuan.demo.story import Story
@@ -37,8 +37,18 @@ class Books:
 
     @property
     def planted(self) -> tuple[Planted, ...]:
-        """What is wrong on purpose."""
+        """What is wrong on purpose in the platforms' books."""
         return self.planting.planted
+
+    @cached_property
+    def merged(self) -> tuple[Entry, ...]:
+        """Withdrawals of two days that reach Alipay as one."""
+        shop, days = self.planting.merged
+        return tuple(
+            entry
+            for entry in self.by_shop[shop]
+            if entry.kind == WITHDRAWAL and entry.moment // DAY in days
+        )
 
     @cached_property
     def by_shop(self) -> dict[str, list[Entry]]:
@@ -55,7 +65,7 @@ class Books:
     def balance(self, shop: str, moment: int) -> int:
         """The shop's balance before the first entry at or after a moment."""
         before: Iterable[Entry] = (e for e in self.by_shop[shop] if e.moment < moment)
-        return OPENING[shop] + sum(entry.total for entry in before)
+        return OPENING.get(shop, 0) + sum(entry.total for entry in before)
 
     def _drawn(self, shop: str, found: list[Entry]) -> list[Entry]:
         """Every Monday at ten, what is there beyond the rest that stays; whole yuan."""

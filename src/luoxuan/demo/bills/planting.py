@@ -50,9 +50,17 @@ class Planting:
         self.planted = tuple(self._plant())
         self.entries = {shop: in_order(found) for shop, found in self.entries.items()}
 
+    @property
+    def merged(self) -> tuple[str, tuple[int, int]]:
+        """The shop that draws on two days running, and the days."""
+        first, last = self.months[OPEN]
+        mondays = [n for n in range(first, last) if self.window.day(n).weekday() == MONDAY]
+        return "wechat_shop", (mondays[1], mondays[1] + 1)
+
     def drawings(self, shop: str, day: int) -> Iterator[int]:
         """When the shop draws its balance on a day."""
-        if self.window.day(day).weekday() == MONDAY:
+        again = self.merged[0] == shop and day in self.merged[1]
+        if again or self.window.day(day).weekday() == MONDAY:
             yield day * DAY + TEN
 
     def _plant(self) -> Iterator[Planted]:
@@ -63,7 +71,7 @@ class Planting:
         yield self._raised("jd", OPEN, 10, 16)
         yield self._twice("douyin", OPEN, 8)
         yield self._kept("taobao", OPEN, 6)
-        yield self._unsubsidised("xiaohongshu", OPEN, 11)
+        yield self._unsubsidised("pdd", OPEN, 11)
         yield self._duplicated("wechat_shop", OPEN, 17)
         yield self._lone("unmatched_in", STRANGER, "douyin", OPEN, 22, 8_800, "查无此订单的货款")
         yield self._lone("unknown_fee", STRANGE_FEE, "pdd", OPEN, 25, -3_600, "词表里没有的扣款")

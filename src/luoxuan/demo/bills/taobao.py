@@ -27,7 +27,7 @@ class Movement(NamedTuple):
     words: str
 
 
-def movements(window: Window, found: Iterable[Entry]) -> Iterator[Movement]:
+def movements(found: Iterable[Entry]) -> Iterator[Movement]:
     """The rows of each entry."""
     for entry in found:
         yield from _parts(entry)
@@ -48,7 +48,7 @@ def _parts(entry: Entry) -> Iterator[Movement]:
 
 def rows(window: Window, found: Iterable[Entry]) -> list[Row]:
     """The report's rows, header first."""
-    return [HEADER, *(_row(window, each) for each in movements(window, found))]
+    return [HEADER, *(_row(window, each) for each in movements(found))]
 
 
 def flow_no(window: Window, entry: Entry, part: int) -> str:
