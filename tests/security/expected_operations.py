@@ -8,6 +8,10 @@ OPERATIONS: dict[str, set[str]] = {
         "GET /b/{brand}/knowledge/",
         "GET /b/{brand}/knowledge/{slug}",
     },
+    "quality.read": {
+        "GET /b/{brand}/quality/",
+        "GET /b/{brand}/quality/tables/{table}",
+    },
     PUBLIC: {
         "GET /openapi.json",
     },
@@ -157,5 +161,6 @@ VALUES = {
     "secret": "x",
     "token": "x",
     "table": "orders",
+    "rule": "orders.bridge",
 }
 """A value for each part of an address that is no object of a brand."""

@@ -1,6 +1,14 @@
 """Who may open which page of plan, reviews and act."""
 
 WINGS: dict[str, set[str]] = {
+    "quality.read": {
+        "quality:check",
+        "quality:home",
+        "quality:rows",
+        "quality:rows_xlsx",
+        "quality:table",
+        "quality:xlsx",
+    },
     "ideas.read": {
         "ideas:suggestion",
         "ideas:suggestion_list",

@@ -5,20 +5,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from luoxuan.warehouse import engine
+from luoxuan.warehouse.contracts import CONTRACTS
 from luoxuan.warehouse.lake import Snapshot
 from luoxuan.warehouse.tables import TABLES, Table
 
-# What a row of the table must say to be of use; other columns may well be absent from a source.
 NEEDED: dict[str, tuple[str, ...]] = {
-    "orders": ("order_status", "created_at", "created_on", "buyer_paid_amount", "currency"),
-    "order_lines": ("order_id", "quantity", "created_on", "currency", "title"),
-    "refunds": ("order_id", "status", "amount", "applied_on", "currency"),
-    "products": ("title",),
-    "skus": ("product_id", "title"),
-    "traffic_daily": ("period_start", "time_semantics", "visitors"),
-    "ad_spend_daily": ("period_start", "spend", "currency"),
-    "live_sessions": ("started_on", "paid_amount", "currency"),
+    name: contract.needed for name, contract in CONTRACTS.items() if contract.needed
 }
+"""What a row of the table must say to be of use; other columns may well be absent from a source."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What came in, what is true now, and what is missing (9.1, 9.2)."""
 
 from luoxuan.foundation.intake.selectors.freshness import Freshness, freshness, gaps_between
-from luoxuan.foundation.intake.selectors.quarantine import RejectedRow, rejected_rows
+from luoxuan.foundation.intake.selectors.quarantine import RejectedRow, reason_word, rejected_rows
 from luoxuan.foundation.intake.selectors.records import (
     batch_detail,
     batch_files,
@@ -42,6 +42,7 @@ __all__ = [
     "original_of",
     "original_of_import",
     "originals_waiting",
+    "reason_word",
     "rejected_rows",
     "retention",
     "settings_of",

@@ -55,3 +55,8 @@ def rejected_rows(brand: Brand, import_id: str, *, limit: int = MOST) -> list[Re
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
+
+
+def reason_word(reason: str) -> str:
+    """Why rows are set aside, in the words of the screen."""
+    return words.word(words.REASONS, reason)
