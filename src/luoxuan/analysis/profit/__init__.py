@@ -1,1 +1,20 @@
 """What is left of a sale after every cost (6.6)."""
+
+from luoxuan.analysis.profit.answer import EstimateError, Floor, Loss, ProfitAnswer, ProfitRow
+from luoxuan.analysis.profit.ask import ask
+from luoxuan.analysis.profit.bridge import BRIDGE, STEPS, SUBTOTALS
+from luoxuan.analysis.profit.question import DIMENSIONS, ProfitQuestion
+
+__all__ = [
+    "BRIDGE",
+    "DIMENSIONS",
+    "STEPS",
+    "SUBTOTALS",
+    "EstimateError",
+    "Floor",
+    "Loss",
+    "ProfitAnswer",
+    "ProfitQuestion",
+    "ProfitRow",
+    "ask",
+]

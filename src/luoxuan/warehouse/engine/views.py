@@ -16,8 +16,10 @@ NAMES = (*STORED, *DERIVED)
 def needed(asked: Iterable[str]) -> list[str]:
     """The views to make, in order: what a derived view reads comes before it."""
     wanted = set(asked)
-    for name in wanted & set(DERIVED):
-        wanted |= set(DERIVED[name].reads)
+    for name in reversed(DERIVED):
+        # A view stands below those it reads: walked from the end, what it reads is met after it.
+        if name in wanted:
+            wanted |= set(DERIVED[name].reads)
     return [name for name in NAMES if name in wanted]
 
 

@@ -3,9 +3,9 @@
 from luoxuan.warehouse.tables.catalog import PRODUCTS, SHOPS, SKUS
 from luoxuan.warehouse.tables.costs import BUNDLES, COSTS, FEE_TERMS
 from luoxuan.warehouse.tables.demand import AD_SPEND_DAILY, LIVE_SESSIONS, TRAFFIC_DAILY
-from luoxuan.warehouse.tables.derived import DERIVED, DerivedView
+from luoxuan.warehouse.tables.derived import DERIVED
 from luoxuan.warehouse.tables.intake import REJECTED_ROWS, SOURCE_FILES
-from luoxuan.warehouse.tables.model import Column, Table, Type
+from luoxuan.warehouse.tables.model import Column, DerivedView, Table, Type
 from luoxuan.warehouse.tables.operations import (
     SERVICE_DAILY,
     SERVICE_SESSIONS,

@@ -1,20 +1,8 @@
 """Views computed from canonical tables; nothing of them is stored (9.1)."""
 
-from dataclasses import dataclass
-
-from luoxuan.warehouse.tables.model import Column
-
-
-@dataclass(frozen=True)
-class DerivedView:
-    """One derived view: what a row is, its columns, the query and the tables it reads."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-    sql: str
-    reads: tuple[str, ...]
-
+from luoxuan.warehouse.tables.model import Column, DerivedView
+from luoxuan.warehouse.tables.parcels import PARCELS
+from luoxuan.warehouse.tables.profit import PROFIT
 
 CUSTOMERS = DerivedView(
     "customers",
@@ -45,4 +33,4 @@ CUSTOMERS = DerivedView(
     ("orders",),
 )
 
-DERIVED = {view.name: view for view in (CUSTOMERS,)}
+DERIVED = {view.name: view for view in (CUSTOMERS, PARCELS, *PROFIT)}

@@ -42,6 +42,17 @@ class Table:
         raise KeyError(f"Table {self.name} has no column {name}.")
 
 
+@dataclass(frozen=True)
+class DerivedView:
+    """One derived view: what a row is, its columns, the query and the tables it reads."""
+
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+    sql: str
+    reads: tuple[str, ...]
+
+
 MONTH = Column("month", "text", "Partition: YYYY-MM of the row's day, 0000-00 where it has none.")
 
 LINEAGE = (
