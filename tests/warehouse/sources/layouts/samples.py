@@ -74,7 +74,8 @@ def sample(path: str) -> Sample:
     entry = next(entry for entry in entries() if entry["path"] == path)
     rows = _rows(shared("platforms/samples") / path, entry)
     header = tuple(name.strip() for name in rows[entry["header_line"] - 1])
-    return Sample(entry, header, tuple(map(tuple, rows[entry["data_line"] - 1 :])))
+    data = rows[entry["data_line"] - 1 : len(rows) - entry["footer_lines"]]
+    return Sample(entry, header, tuple(map(tuple, data)))
 
 
 def _rows(path: Path, entry: dict[str, Any]) -> list[list[str]]:

@@ -117,13 +117,14 @@ FOOT = "收入合计：9笔，共1740.04元"
 def test_the_totals_below_a_pdd_book_are_a_checksum(tmp_path: Path) -> None:
     path = shared("platforms/samples") / "pdd/pdd-mall-bill-detail-2026-09.csv"
     report = read(path, tmp_path).report
-    assert report.totals_check == {
+    assert report.footer_check == {
         "收入合计": "equal", "支出合计": "equal", "收入笔数": "equal", "支出笔数": "equal"
     }  # fmt: skip
     text = path.read_text(encoding="gb18030")
     assert FOOT in text
     wrong = read_text(text.replace(FOOT, "收入合计：9笔，共1740.05元"), "错.csv", tmp_path).report
-    assert wrong.totals_check["收入合计"] == "file says 1740.05, rows add up to 1740.04"
+    assert wrong.footer_check["收入合计"] == "file says 1740.05, rows add up to 1740.04"
+    assert wrong.findings == ("footer_mismatch",)
     assert "收入合计" in wrong.message
 
 

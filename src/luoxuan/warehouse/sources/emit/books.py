@@ -58,14 +58,16 @@ def masked(writer: Writer, part: Any, _field: Any) -> Expr:
 
 
 def numbered(writer: Writer, parts: list[Any], _field: Any) -> Expr:
-    """Parts and ordinal: the same row has the same number in every export that holds it and its equals."""
+    """Parts and ordinal: the same row has the same number in every export that holds it and its equals.
+
+    The components of a row share it.
+    """
     found = [expr for part in parts if (expr := writer.write(part)).type != "null"]
     if not found:
         return NULL
     texts = [f"COALESCE(CAST({expr.sql} AS VARCHAR), '')" for expr in found]
     same = f"concat_ws('|', {', '.join(texts)})"
-    apart = f", {PART}.component" if writer.each else ""
-    ordinal = f"row_number() OVER (PARTITION BY {same}{apart} ORDER BY n)"
+    ordinal = f"dense_rank() OVER (PARTITION BY {same} ORDER BY n)"
     return Expr(f"concat_ws('|', {same}, {ordinal})", "text")
 
 
