@@ -8,19 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from luoxuan.demo.answers import answers
+from luoxuan.demo.bills.books import Books
+from luoxuan.demo.bills.files import late_files
 from luoxuan.demo.demand_files import demand_files
+from luoxuan.demo.differences import difference_answers, operation_answers
 from luoxuan.demo.drafts import ExportFile
+from luoxuan.demo.money_files import money_files
 from luoxuan.demo.shop_files import shop_files
 from luoxuan.demo.story import SEED, Story
 
 FILES = "files"
+LATE = "late"
+"""Files that come when their month is closed: nobody imports them with the others."""
 ANSWERS = "answers.json"
 CONTENTS = "contents.json"
 
 
-def export_files(story: Story) -> Iterator[ExportFile]:
+def export_files(story: Story, books: Books | None = None) -> Iterator[ExportFile]:
     """All files of a story, orders first."""
-    return chain(shop_files(story), demand_files(story))
+    return chain(shop_files(story), demand_files(story), money_files(books or Books(story)))
 
 
 def write_folder(
@@ -28,20 +34,32 @@ def write_folder(
 ) -> list[Path]:
     """Write everything under `folder`; the paths of the export files, in the order of writing."""
     story = Story(last, seed=seed)
+    books = Books(story)
     written: list[Path] = []
     kept: list[ExportFile] = []
-    for file in export_files(story):
-        path = folder / FILES / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
-        written.append(path)
+    for file in export_files(story, books):
+        written.append(_put(folder / FILES, file))
         kept.append(file._replace(data=b""))
         if tell:
             tell(len(written))
-    found = [each.to_json() for each in answers(story.window, story.problems, kept)]
+    for file in late_files(books):
+        _put(folder / LATE, file)
+    planted = chain(
+        answers(story.window, story.problems, kept),
+        difference_answers(books),
+        operation_answers(books),
+    )
+    found = [each.to_json() for each in planted]
     _write(folder / ANSWERS, {"last_day": str(last), "seed": seed, "problems": found})
     _write(folder / CONTENTS, [_content(file) for file in kept])
     return written
+
+
+def _put(root: Path, file: ExportFile) -> Path:
+    path = root / file.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.data)
+    return path
 
 
 def _content(file: ExportFile) -> dict[str, Any]:

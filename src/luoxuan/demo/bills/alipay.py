@@ -47,7 +47,7 @@ class Line(NamedTuple):
 def lines(books: Books) -> list[Line]:
     """All movements, oldest first."""
     window = books.story.window
-    found = [_traded(window, each) for each in movements(books.by_shop["taobao"])]
+    found = [traded(window, each) for each in movements(books.by_shop["taobao"])]
     found += [_paid_out(window, shop, entry) for shop, entry in arrivals(books)]
     found.append(removed(books))
     return sorted(found, key=lambda line: (line.moment, line.number))
@@ -84,7 +84,8 @@ def _number(window: Window, moment: int, serial: int) -> str:
     return f"3{window.day_texts[moment // DAY].replace('-', '')}{serial:012d}"
 
 
-def _traded(window: Window, each: Movement) -> Line:
+def traded(window: Window, each: Movement) -> Line:
+    """A movement of the Tmall shop as Alipay books it."""
     order = each.entry.order
     if order is None:
         raise ValueError("Taobao books by orders")
