@@ -56,6 +56,7 @@ PLATFORMS: dict[str, Promise] = {
     "ga4": _("Google Analytics"),
     "alipay": _("Alipay"),
     "wechat_pay": _("WeChat Pay"),
+    "luoxuan": _("Own table"),
     "own": _("Own layout"),
     "other": _("Other"),
 }

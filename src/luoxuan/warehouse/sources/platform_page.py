@@ -36,6 +36,7 @@ PLATFORMS = {
     "logistics": "物流 Logistics",
     "jushuitan": "聚水潭 Jushuitan",
     "wangdiantong": "旺店通 Wangdiantong",
+    "luoxuan": "自己维护的表 Tables you keep yourself",
 }
 """What a merchant calls a platform, in the order of the page."""
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from luoxuan.warehouse.sources import library
+from luoxuan.warehouse.sources.emit.scope import looked_up
 from luoxuan.warehouse.tables import TABLES
 from tests.warehouse.sources.layouts.samples import entries, sample
 
@@ -42,8 +43,8 @@ def test_every_status_text_of_the_samples_is_mapped(path: str) -> None:
         for emit in layout.emit
         for field in emit.fields.values()
         for name, vocabulary in lookups(field)
-        for text in seen.cells(columns[name]) - EMPTY
-        if text not in SHARED[vocabulary]
+        for text in {cell.strip("`'\t ") for cell in seen.cells(columns[name])} - EMPTY
+        if text and looked_up(text, SHARED[vocabulary]) is None
     ]
     assert unmapped == []
 
