@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
 from luoxuan.analysis import daily
-from luoxuan.check.dashboards.kept import KeptAnswers
+from luoxuan.check.dashboards import kept as answers
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.people import selectors as people
 from luoxuan.metrics.period import PeriodError, month_of
@@ -39,11 +36,11 @@ def report_answer(*, brand: "Brand", asked: ReportAsked) -> daily.DailyAnswer:
     """The answer, from memory where the data have not changed since. Raises PeriodError for a malformed period."""
     snapshot = intake.snapshot(brand, as_of=asked.as_of)
     question = report_question(brand=brand, asked=asked)
-    kept = _kept().find(snapshot, question)
+    kept = answers.peek(snapshot, question, daily.DailyAnswer)
     if kept is None:
         with engine.open_session(snapshot) as session:
             kept = daily.ask(question, session)
-        _kept().keep(snapshot, kept, question)
+        answers.keep(snapshot, question, kept)
     return kept
 
 
@@ -104,8 +101,3 @@ def _question(
         return daily.daily(shops, date.fromisoformat(asked.when), currency)
     except ValueError as error:
         raise PeriodError(f"Write the day as 2026-11-23, not {asked.when}.") from error
-
-
-@cache
-def _kept() -> KeptAnswers:
-    return KeptAnswers(settings.SECRET_KEY.encode())
