@@ -44,7 +44,9 @@ class Bill:
     def samples(self) -> list[str]:
         """Its sample files, the clean one first."""
         platform, _, dataset = self.dataset.partition("/")
-        return [e["path"] for e in entries() if (e["platform"], e["dataset"]) == (platform, dataset)]
+        return [
+            e["path"] for e in entries() if (e["platform"], e["dataset"]) == (platform, dataset)
+        ]
 
 
 BILLS = (
@@ -63,7 +65,9 @@ def bill_rows(bill: Bill, path: str) -> list[Row]:
     seen: Sample = sample(path)
     found = rows_of(LAYOUTS[seen.layout_id], seen)
     data = [row for row in found if not {"合计", ""} & {next(iter(row.values()))}]
-    moving = [row for row in data if any(text for name, text in row.items() if name in _vital(bill))]
+    moving = [
+        row for row in data if any(text for name, text in row.items() if name in _vital(bill))
+    ]
     return [row for place, row in enumerate(moving) if row not in moving[:place]]
 
 

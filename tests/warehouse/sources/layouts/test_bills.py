@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_each_balance_is_the_one_before_and_the_movement(
     found = emitted(path, tmp_path)
     breaks = [
         (before["flow_no"], after["flow_no"])
-        for before, after in zip(found, found[1:], strict=False)
+        for before, after in pairwise(found)
         if before["balance_after"] + after["amount"] != after["balance_after"]
     ]
     assert breaks == []
@@ -89,7 +90,9 @@ def test_money_that_leaves_for_an_own_account_is_a_withdrawal(tmp_path: Path) ->
 
 def test_commission_tells_what_it_was_reckoned_on(tmp_path: Path) -> None:
     found = emitted("xiaohongshu/货款结算明细_202609.xlsx", tmp_path)
-    bases = {row["order_id"]: row["base_amount"] for row in found if row["fee_type"] == "commission"}
+    bases = {
+        row["order_id"]: row["base_amount"] for row in found if row["fee_type"] == "commission"
+    }
     assert bases["P761972449846556431"] == Decimal("34.7100")
     assert {row["base_amount"] for row in found if row["fee_type"] != "commission"} == {None}
 
@@ -135,7 +138,11 @@ KS1,2624249122175226,2026-09-07 23:29:35,支,12.50,87.50,天外来费,,
 """
     reading = read_text(text, "账务流水.csv", tmp_path)
     (row,) = rows(reading, "settlement_lines")
-    assert (row["fee_type"], row["fee_raw"], row["amount"]) == ("unknown", "天外来费", Decimal("-12.5"))
+    assert (row["fee_type"], row["fee_raw"], row["amount"]) == (
+        "unknown",
+        "天外来费",
+        Decimal("-12.5"),
+    )
     assert reading.report.unknown_statuses == ("天外来费",)
 
 

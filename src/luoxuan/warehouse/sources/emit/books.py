@@ -60,10 +60,10 @@ def masked(writer: Writer, part: Any, _field: Any) -> Expr:
 def numbered(writer: Writer, parts: list[Any], _field: Any) -> Expr:
     """Parts and ordinal: the same row has the same number in every export that holds it and its equals.
 
-    The components of a row share it.
+    The components of a row share it; a part whose column is missing is empty, so that the number stays.
     """
-    found = [expr for part in parts if (expr := writer.write(part)).type != "null"]
-    if not found:
+    found = [writer.write(part) for part in parts]
+    if all(expr.type == "null" for expr in found):
         return NULL
     texts = [f"COALESCE(CAST({expr.sql} AS VARCHAR), '')" for expr in found]
     same = f"concat_ws('|', {', '.join(texts)})"
