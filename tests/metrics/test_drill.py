@@ -7,12 +7,17 @@ from hypothesis import given, settings
 
 from luoxuan.metrics import METRICS, DrillQuestion, MetricQuestion, Period, drill, measure
 from luoxuan.metrics.drill import is_exact
+from luoxuan.metrics.registry.operations import OPERATIONS
 from tests.metrics.reference import World
 from tests.metrics.tiny import TinySession, order
 from tests.metrics.worlds import DAYS, SHOPS, session_of, worlds
 
 EXACT = tuple(name for name in METRICS if is_exact(name))
 PERIOD = Period(DAYS[0], DAYS[-1])
+
+
+RATES = {m.id for m in OPERATIONS if m.formula.how == "over"}
+"""Of service, parcels and stock."""
 
 
 def test_sums_and_counts_can_be_drilled_exactly() -> None:
@@ -31,6 +36,7 @@ def test_sums_and_counts_can_be_drilled_exactly() -> None:
         "ad_interaction_rate",
         "repeat_order_rate",
         "retention_90",
+        *RATES,
     }
 
 

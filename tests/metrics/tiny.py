@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from luoxuan.warehouse.engine.shapes import compiled
-from luoxuan.warehouse.tables import TABLES
+from luoxuan.warehouse.tables import DERIVED, TABLES
 from luoxuan.warehouse.tables.arrow import arrow_schema
 
 Rows = Sequence[Mapping[str, Any]]
@@ -24,6 +24,7 @@ class TinySession:
         for name, table in TABLES.items():
             rows = [_complete(name, n, row) for n, row in enumerate(tables.get(name, ()), 1)]
             self.connection.register(name, pa.Table.from_pylist(rows, schema=arrow_schema(table)))
+        self.connection.execute(f"CREATE VIEW parcels AS {DERIVED['parcels'].sql}")
 
     def run(self, expression: Any) -> pa.Table:
         """All rows of the expression."""

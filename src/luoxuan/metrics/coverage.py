@@ -18,11 +18,16 @@ from luoxuan.metrics.scope import Scope, Session
 from luoxuan.warehouse.engine import ibis_tables
 from luoxuan.warehouse.sources.library import load_layouts
 
+EVERYBODY = ""
+"""The shop of files that belong to none, a carrier's or a stock system's: they cover every shop."""
 EVENTS: dict[str, Report] = {
     "orders": "orders",
     "order_lines": "lines",
     "refunds": "refunds",
     "ad_spend_daily": "ads",
+    "service_daily": "service",
+    "shipments": "parcels",
+    "stock_snapshots": "stock",
 }
 STATES: dict[str, Report] = {
     "shop": "traffic_shop",
@@ -42,11 +47,15 @@ class Covered:
 
     def has(self, shop: str, report: Report, day: date) -> bool:
         """Whether the day is covered."""
-        return any(day in span for span in self.spans.get((shop, report), ()))
+        return any(day in span for span in self._of(shop, report))
 
     def knows(self, shop: str, report: Report) -> bool:
         """Whether the shop has any such report at all."""
-        return (shop, report) in self.spans
+        return bool(self._of(shop, report))
+
+    def _of(self, shop: str, report: Report) -> tuple[Period, ...]:
+        own = self.spans.get((shop, report), ())
+        return own if shop == EVERYBODY else (*own, *self.spans.get((EVERYBODY, report), ()))
 
     def days(self, shop: str, report: Report, period: Period) -> list[date]:
         """The covered days of a period."""
@@ -54,12 +63,12 @@ class Covered:
 
     def last_day(self, shop: str, report: Report) -> date | None:
         """How far the report reaches."""
-        return max((span.last for span in self.spans.get((shop, report), ())), default=None)
+        return max((span.last for span in self._of(shop, report)), default=None)
 
     @property
     def shops(self) -> tuple[str, ...]:
         """Every shop with a report, in order."""
-        return tuple(sorted({shop for shop, _report in self.spans}))
+        return tuple(sorted({shop for shop, _report in self.spans} - {EVERYBODY}))
 
 
 def covered(session: Session, scope: Scope | None = None) -> Covered:

@@ -27,6 +27,7 @@ TIME = {
     "paid_cohort": "the day the order was paid, whenever the refund came 付款日（批次）",
     "fact": "the day of the platform's report 报表日",
     "spent": "the day of the spend 花费日",
+    "shipped": "the day the parcel was sent 发货日",
 }
 UNIT = {"money": "money", "count": "a count", "share": "a share, 0 to 1", "ratio": "a ratio"}
 GOOD = {"up": "a rise is good", "down": "a fall is good", "neutral": "neither is good by itself"}
@@ -34,6 +35,7 @@ ADDING = {
     "additive": "parts add up",
     "ratio": "recomputed from sums, never averaged",
     "distinct": "people: never added",
+    "state": "a state: adds over SKUs, never over days",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from luoxuan.metrics.facts import BUILDERS
 from luoxuan.metrics.measure import measure
 from luoxuan.metrics.model import Dimension, Metric
+from luoxuan.metrics.operations import newest
 from luoxuan.metrics.question import Figure, MetricQuestion, QuestionError
 from luoxuan.metrics.registry import FACTS, MEASURES, METRICS, measures_for, source_for
 from luoxuan.metrics.scope import NOBODY, Scope, Session
@@ -124,8 +125,10 @@ def _rows(measure: str, asked: DrillQuestion) -> tuple[Any, str, tuple[str, ...]
     is_period = source.how == "single" and "day" not in question.by
     rows = of_period(scope, GRAIN[fact.name]) if is_period else BUILDERS[fact.name](scope)
     rows = rows.filter(*_of_members(rows, asked, scope)) if asked.members else rows
+    if source.how == "last":
+        rows = newest(rows, {})
     brings: Any = 1
-    if source.how in {"sum", "single"}:
+    if source.how in {"sum", "single", "last"}:
         brings = rows[source.column]
         rows = rows.filter(brings.notnull())
     if source.how == "distinct":

@@ -6,6 +6,7 @@ Test orders are out, roll-ups are out, rows of a longer period never stand for a
 from collections.abc import Callable
 from typing import Any
 
+from luoxuan.metrics.operations import parcels, service, stock
 from luoxuan.metrics.scope import Scope
 from luoxuan.metrics.spend import ads
 from luoxuan.metrics.visits import traffic, traffic_products, traffic_sources
@@ -269,4 +270,7 @@ BUILDERS: dict[str, Callable[[Scope], Any]] = {
     "traffic_products": traffic_products,
     "traffic_sources": traffic_sources,
     "ads": ads,
+    "service": service,
+    "parcels": parcels,
+    "stock": stock,
 }

@@ -17,7 +17,7 @@ from luoxuan.metrics.tally import ByCurrency
 
 RATIO = Decimal("0.000001")
 MONEY = Decimal("0.0001")
-TOGETHER = ""
+TOGETHER = "~together"
 """The shop of a count over all shops at once, where one was made."""
 STATES = ("traffic_shop", "traffic_product", "traffic_source")
 Lookup = Callable[[str, str], ByCurrency | None]

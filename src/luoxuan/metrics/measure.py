@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from luoxuan.metrics.coverage import Covered, covered
+from luoxuan.metrics.coverage import EVERYBODY, Covered, covered
 from luoxuan.metrics.figures import TOGETHER, Frame, Lookup, figure
 from luoxuan.metrics.identity import NEEDED, with_identity
 from luoxuan.metrics.model import Dimension, Metric, Report
@@ -117,14 +117,25 @@ def _members(question: MetricQuestion, known: Covered, counts: Counts) -> list[M
 
 
 def _shops(question: MetricQuestion, known: Covered, counts: Counts) -> tuple[str, ...]:
-    return question.shops or tuple(sorted({*known.shops, *counts.shops_met()}))
+    return question.shops or tuple(sorted({*known.shops, *counts.shops_met()} - {EVERYBODY}))
+
+
+def _asked(
+    metric: Metric, question: MetricQuestion, known: Covered, counts: Counts
+) -> tuple[str, ...]:
+    """The shops of a figure: stock belongs to none, and of all parcels some may."""
+    reports = set(reports_of(metric, question.by).values())
+    if reports == {"stock"}:
+        return (EVERYBODY,)
+    shops = _shops(question, known, counts)
+    return shops if question.shops or reports != {"parcels"} else (*shops, EVERYBODY)
 
 
 def _figure(
     metric: Metric, members: Members, question: MetricQuestion, data: tuple[Covered, Counts]
 ) -> Figure:
     known, counts = data
-    shops = _shops(question, known, counts)
+    shops = _asked(metric, question, known, counts)
     if "shop" in question.by:
         shops = (members[question.by.index("shop")],)
     period = _period(question, members)

@@ -8,9 +8,9 @@ Kind = Literal["result", "process"]
 Unit = Literal["money", "count", "share", "ratio", "days"]
 Direction = Literal["up", "down", "neutral"]
 """Which way is good. A rise is not a judgement."""
-Additivity = Literal["additive", "ratio", "distinct"]
-"""additive: parts add up. ratio: recomputed from sums, never averaged. distinct: never added."""
-TimeMeaning = Literal["created", "paid", "refunded", "paid_cohort", "fact", "spent"]
+Additivity = Literal["additive", "ratio", "distinct", "state"]
+"""additive: parts add up. state: adds over things, never over days. ratio: recomputed from sums, never averaged. distinct: never added."""
+TimeMeaning = Literal["created", "paid", "refunded", "paid_cohort", "fact", "spent", "shipped"]
 Dimension = Literal[
     "shop",
     "platform",
@@ -25,7 +25,16 @@ Dimension = Literal[
     "month",
 ]
 Report = Literal[
-    "orders", "lines", "refunds", "traffic_shop", "traffic_product", "traffic_source", "ads"
+    "orders",
+    "lines",
+    "refunds",
+    "traffic_shop",
+    "traffic_product",
+    "traffic_source",
+    "ads",
+    "service",
+    "parcels",
+    "stock",
 ]
 """Kinds of report that must cover a day before a figure of that day exists."""
 
@@ -49,8 +58,9 @@ class Source:
     """Where a measure is counted: a fact, and what is done with its rows."""
 
     fact: str
-    how: Literal["sum", "rows", "distinct", "single"]
-    """single: the one row of exactly that shop and period, None where there are several or none."""
+    how: Literal["sum", "rows", "distinct", "single", "last"]
+    """single: the one row of exactly that shop and period, None where there are several or none.
+    last: the sum over the newest state within each stretch of time."""
     column: str = ""
 
 

@@ -61,4 +61,7 @@ REPORTS: dict[str, Template] = {
         "report_traffic_source", en="traffic source report", zh="流量来源报表"
     ),
     "ads": Template("report_ads", en="advertising report", zh="广告报表"),
+    "service": Template("report_service", en="customer service report", zh="客服绩效报表"),
+    "parcels": Template("report_parcels", en="parcel report", zh="物流或 ERP 发货报表"),
+    "stock": Template("report_stock", en="stock report", zh="库存报表"),
 }

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from luoxuan.metrics.facts import BUILDERS
 from luoxuan.metrics.model import Dimension, Source
+from luoxuan.metrics.operations import newest
 from luoxuan.metrics.period import merged
 from luoxuan.metrics.prepared import dated, shape
 from luoxuan.metrics.question import Amount, QuestionError
@@ -87,12 +88,26 @@ def _expressions(
     added = {name: _added(rows, source) for name, source in asked if source.how in {"sum", "rows"}}
     if added:
         found.append((rows.group_by(currency=rows.currency, **groups).aggregate(**added), [*added]))
+    states = {name: source.column for name, source in asked if source.how == "last"}
+    if states:
+        found.append(_states(rows, groups, states))
     for name, source in asked:
         if source.how == "distinct":
             found.append((_distinct(rows, name, source.column, groups), [name]))
         if source.how == "single":
             found.append((_single(fact, name, source.column, (scope, by)), [name]))
     return found
+
+
+TIMES = frozenset({"by_day", "by_week", "by_month", "by_period"})
+
+
+def _states(rows: Any, groups: dict[str, Any], added: dict[str, str]) -> tuple[Any, list[str]]:
+    """Sums over the newest state within each stretch of time."""
+    times = {name: cut for name, cut in groups.items() if name in TIMES}
+    last = newest(rows.mutate(**{n: cut for n, cut in groups.items() if n not in times}), times)
+    summed = {name: last[column].sum() for name, column in added.items()}
+    return last.group_by("currency", *groups).aggregate(**summed), [*added]
 
 
 def _dimensions(by: tuple[Cut, ...]) -> tuple[Cut, ...]:

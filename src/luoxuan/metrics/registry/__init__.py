@@ -6,10 +6,11 @@ from luoxuan.metrics.registry.customers import CUSTOMERS
 from luoxuan.metrics.registry.demand import DEMAND
 from luoxuan.metrics.registry.facts import FACTS
 from luoxuan.metrics.registry.measures import MEASURES
+from luoxuan.metrics.registry.operations import OPERATIONS
 from luoxuan.metrics.registry.sales import SALES
 
 METRICS: dict[str, Metric] = {
-    metric.id: metric for metric in (*SALES, *CUSTOMERS, *DEMAND, *ADVERTISING)
+    metric.id: metric for metric in (*SALES, *CUSTOMERS, *DEMAND, *ADVERTISING, *OPERATIONS)
 }
 
 

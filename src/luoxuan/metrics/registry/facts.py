@@ -11,6 +11,9 @@ _ORDER_KEY = ("platform", "shop_key", "order_id")
 _LINE_KEY = ("platform", "shop_key", "line_id")
 _REFUND_KEY = ("platform", "shop_key", "refund_id")
 _TRAFFIC_KEY = ("platform", "shop_key", "period_start", "period_end", "product_id", "source_path")
+_AGENT_KEY = ("platform", "shop_key", "agent_key", "service_on")
+_PARCEL_KEY = ("source", "parcel_key", "order_id")
+_STOCK_KEY = ("source", "warehouse_id", "merchant_sku", "snapshot_at")
 _AD_KEY = (
     "ad_platform",
     "account_id",
@@ -52,6 +55,11 @@ FACTS: dict[str, Fact] = {
         ),
         Fact(
             "ads", "ads", "ad_spend_daily", "period_start", (*SHOP, "campaign", "product"), _AD_KEY
+        ),
+        Fact("service", "service", "service_daily", "service_on", SHOP, _AGENT_KEY),
+        Fact("parcels", "parcels", "shipments", "shipped_on", SHOP, _PARCEL_KEY),
+        Fact(
+            "stock", "stock", "stock_snapshots", "snapshot_on", ("shop", *TIME, "sku"), _STOCK_KEY
         ),
         Fact("first_purchases", "orders", "orders", "paid_on", SHOP, _ORDER_KEY),
         Fact("customer_orders", "orders", "orders", "paid_on", SHOP, _ORDER_KEY),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from luoxuan.metrics.model import Measure, Source
 
-How = Literal["sum", "rows", "distinct", "single"]
+How = Literal["sum", "rows", "distinct", "single", "last"]
 
 
 def _sum(column: str, *facts: str, is_money: bool = False, name: str = "") -> Measure:
@@ -19,6 +19,10 @@ def _traffic(name: str, column: str, how: How = "sum") -> Measure:
 
 def _orders(name: str, lines: str) -> Measure:
     return Measure(name, (Source(name, "rows"), Source(lines, "distinct", "order_id")))
+
+
+def _stock(name: str, column: str) -> Measure:
+    return Measure(name, (Source("stock", "last", column),))
 
 
 MEASURES: dict[str, Measure] = {
@@ -58,6 +62,29 @@ MEASURES: dict[str, Measure] = {
         _sum("impressions", "ads", name="ad_impressions"),
         _sum("interactions", "ads"),
         _sum("interacted_impressions", "ads"),
+        _sum("first_response_weighted", "service"),
+        _sum("first_response_people", "service"),
+        _sum("within_30s_weighted", "service"),
+        _sum("within_30s_people", "service"),
+        _sum("within_3min_weighted", "service"),
+        _sum("within_3min_people", "service"),
+        _sum("satisfied_weighted", "service"),
+        _sum("satisfied_people", "service"),
+        _sum("inquiries_paid", "service"),
+        _sum("inquiries", "service"),
+        Measure("parcels_sent", (Source("parcels", "rows"),)),
+        _sum("in_time", "parcels", name="parcels_in_time"),
+        _sum("due", "parcels", name="parcels_due"),
+        _sum("delivered", "parcels", name="parcels_delivered"),
+        _sum("tracked", "parcels", name="parcels_tracked"),
+        _sum("delivery_seconds", "parcels"),
+        _sum("delivered_days", "parcels"),
+        _sum("stuck", "parcels", name="stuck_parcels"),
+        _stock("units_available", "available"),
+        _stock("skus_below_safety", "below_safety"),
+        _stock("skus_oversold", "oversold"),
+        _stock("cover_available", "cover_available"),
+        _stock("cover_units", "cover_units"),
         Measure("new_customers", (Source("first_purchases", "rows"),)),
         Measure("known_orders", (Source("customer_orders", "rows"),)),
         _sum("repeat", "customer_orders", name="repeat_orders"),
