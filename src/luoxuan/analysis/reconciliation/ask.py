@@ -7,6 +7,7 @@ from typing import Any
 
 from luoxuan.analysis.reconciliation.answer import (
     AccountStanding,
+    BalanceBreak,
     CauseTotal,
     Difference,
     Due,
@@ -14,9 +15,18 @@ from luoxuan.analysis.reconciliation.answer import (
     ReconciliationAnswer,
     ShopStanding,
 )
+from luoxuan.analysis.reconciliation.query import (
+    balances,
+    causes,
+    fees,
+    lines,
+    orders,
+    standing,
+    transfers,
+    verdicts,
+)
 from luoxuan.analysis.reconciliation.query import differences as told
 from luoxuan.analysis.reconciliation.query import evidence as shown
-from luoxuan.analysis.reconciliation.query import lines, orders, standing, verdicts
 from luoxuan.analysis.reconciliation.query.bench import Bench
 from luoxuan.analysis.reconciliation.question import (
     AGES,
@@ -26,7 +36,6 @@ from luoxuan.analysis.reconciliation.question import (
 from luoxuan.warehouse.engine import Session
 
 Row = dict[str, Any]
-ACCOUNT = ("provider", "account", "ledger", "currency")
 SHARE = Decimal("0.000001")
 
 
@@ -87,41 +96,41 @@ def _bench(question: ReconciliationQuestion, session: Session) -> Bench:
     bench = Bench(question, session)
     if not bench.is_built:
         bench.begin()
-        for step in (lines, orders, verdicts, told):
+        for step in (lines, orders, verdicts, causes, fees, transfers, balances, told):
             step.make(bench)
         bench.built()
     return bench
 
 
 def _accounts(bench: Bench) -> tuple[AccountStanding, ...]:
-    shops: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for row in standing.shops_of_accounts(bench):
-        shops[tuple(row[name] for name in ACCOUNT)].append(row["shop_key"])
+    breaks: dict[int, list[BalanceBreak]] = defaultdict(list)
+    for row in balances.rows(bench):
+        breaks[row.pop("acct")].append(BalanceBreak(**row))
     return tuple(
         AccountStanding(
-            **row,
-            shop_keys=tuple(shops[tuple(row[name] for name in ACCOUNT)]),
-            opening=None,
-            movements=row["total"],
-            closing=None,
-            breaks=(),
+            **row
+            | {
+                "shop_keys": tuple(row["shop_keys"] or ()),
+                "movements": row["total"],
+                "breaks": tuple(breaks[row.pop("acct")]),
+            }
         )
         for row in standing.accounts(bench)
     )
 
 
 def _shops(bench: Bench) -> tuple[ShopStanding, ...]:
-    books: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Every shop with orders; one without any book is compared with nothing and says so."""
+    found = {(row["platform"], row["shop_key"]): row for row in standing.shops(bench)}
+    none = dict.fromkeys(("receivable", "received", "not_due", "overdue"), Decimal(0))
+    shops = []
     for row in standing.books(bench):
-        books[row["platform"], row["shop_key"]].append(row["ledger"])
-    return tuple(
-        ShopStanding(
-            **row,
-            matched_share=_share(Decimal(row["orders_matched"]), Decimal(row["orders"])),
-            books=tuple(books[row["platform"], row["shop_key"]]),
-        )
-        for row in standing.shops(bench)
-    )
+        place = row["platform"], row["shop_key"]
+        known = found.get(place, none | {"orders": 0, "orders_matched": 0})
+        share = _share(Decimal(known["orders_matched"]), Decimal(known["orders"]))
+        told = known | {"platform": place[0], "shop_key": place[1]}
+        shops.append(ShopStanding(**told, matched_share=share, books=tuple(row["ledgers"])))
+    return tuple(shops)
 
 
 def _causes(bench: Bench) -> tuple[CauseTotal, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal[
     "not_due",
@@ -23,7 +23,7 @@ Kind = Literal[
     "timing",
     "balance_break",
 ]
-DIFFERENCE_KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+DIFFERENCE_KINDS: tuple[Kind, ...] = get_args(Kind)
 EXPLAINED_KINDS: tuple[Kind, ...] = ("not_due", "freight_insurance", "compensation", "timing")
 """Kinds whose cause is known: nobody has to ask anybody."""
 

@@ -37,6 +37,11 @@ class Bench:
         """The last day that counts for what is due."""
         return min(self.question.last, self.question.as_of)
 
+    @property
+    def tolerance(self) -> str:
+        """The tolerated amount as SQL."""
+        return f"{self.question.tolerance.amount}::DECIMAL(18,4)"
+
     def make(self, name: str, sql: str) -> None:
         """A working table."""
         self.session.fetch(f"CREATE OR REPLACE TEMP TABLE recon_{name} AS {sql}")

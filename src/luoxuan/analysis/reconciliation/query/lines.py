@@ -20,7 +20,7 @@ def make(bench: Bench) -> None:
     )
     bench.make(
         "lines",
-        f"""SELECT a.acct, a.book, r.flow_no, r.component, r.fee_type, r.amount, r.order_id, r.occurred_at, r.occurred_on,
+        f"""SELECT a.acct, a.book, r.flow_no, r.component, r.fee_type, r.amount, r.order_id, r.line_id, r.occurred_at, r.occurred_on,
             r.occurred_on >= {day(bench.question.first)} AND r.occurred_on <= {day(bench.cut)} AS in_period,
             {family("r.fee_type")} AS family
         FROM recon_raw r JOIN recon_accounts a USING (ledger, provider, account, currency, platform, shop_key)""",

@@ -21,8 +21,8 @@ def make(bench: Bench) -> None:
     bench.make("orders", _orders(bench))
     bench.make(
         "doubles",
-        """SELECT order_id, min((platform, shop_key)) AS first FROM recon_orders
-        GROUP BY order_id HAVING count(*) > 1""",
+        """SELECT order_id, currency, min(concat_ws('|', platform, shop_key)) AS first FROM recon_orders
+        GROUP BY order_id, currency HAVING count(*) > 1""",
     )
 
 

@@ -4,13 +4,16 @@ from luoxuan.analysis.reconciliation.query.bench import Bench, day
 from luoxuan.analysis.reconciliation.terms import REFUND_DAYS
 
 RANK = "CASE ledger WHEN 'money_account' THEN 1 WHEN 'platform_account' THEN 2 ELSE 3 END"
+"""The nearer a book is to the money, the more it says."""
+SUMMED = ("receipts", "returned", "subsidies", "fees", "total")
 
 
 def make(bench: Bench) -> None:
     """`recon_verdicts`: one row per order and book, `kind` null where they agree."""
     bench.make("sums", _sums())
     bench.make("found", _found())
-    bench.make("books", _books())
+    bench.make("books", _books(bench))
+    bench.make("pairs", _pairs(bench))
     bench.make("verdicts", _verdicts(bench))
 
 
@@ -22,8 +25,9 @@ def _sums() -> str:
         coalesce(-sum(amount) FILTER (family = 'refund'), 0)::DECIMAL(18,4) AS returned,
         coalesce(sum(amount) FILTER (fee_type = 'subsidy'), 0)::DECIMAL(18,4) AS subsidies,
         coalesce(sum(amount) FILTER (family = 'fee'), 0)::DECIMAL(18,4) AS fees,
-        min(occurred_on) FILTER (family = 'receipt') AS came_on,
-        max(occurred_on) AS last_on,
+        sum(amount)::DECIMAL(18,4) AS total,
+        max(occurred_on) FILTER (family = 'receipt') AS came_on,
+        max(occurred_on) FILTER (family IN ('receipt', 'refund')) AS moved_on,
         bool_or(in_period) AS in_period
     FROM recon_lines WHERE order_id IS NOT NULL GROUP BY book, order_id"""
 
@@ -37,56 +41,61 @@ def _found() -> str:
         FROM recon_accounts) b USING (book)
     JOIN recon_orders o ON o.order_id = s.order_id AND o.currency = b.currency
         AND (b.shop_key = '' OR (b.shop_key = o.shop_key AND b.platform = o.platform))
-    LEFT JOIN recon_doubles d ON d.order_id = s.order_id
-    WHERE b.shop_key <> '' OR d.order_id IS NULL OR d.first = (o.platform, o.shop_key)"""
+    LEFT JOIN recon_doubles d ON d.order_id = s.order_id AND d.currency = b.currency
+    WHERE b.shop_key <> '' OR d.order_id IS NULL OR d.first = concat_ws('|', o.platform, o.shop_key)"""
 
 
-def _books() -> str:
-    """Which ledgers hold lines of a shop's orders, in which currency, from when to when."""
+def _books(bench: Bench) -> str:
+    """Ledgers that hold lines of a shop's orders, until when, and whether they hold any of the period."""
     return f"""
-    SELECT platform, shop_key, ledger, currency, min(came_on) AS first_on,
-        max(until) AS until,
+    SELECT platform, shop_key, ledger, currency, max(until) AS until,
         row_number() OVER (PARTITION BY platform, shop_key, currency ORDER BY {RANK}) AS place
     FROM recon_found JOIN (
-        SELECT book, max(occurred_on) AS until FROM recon_lines GROUP BY book) USING (book)
-    WHERE in_period GROUP BY platform, shop_key, ledger, currency"""
+        SELECT book, max(occurred_on) AS until FROM recon_lines GROUP BY book
+            HAVING bool_or(occurred_on >= {day(bench.question.first)})
+    ) USING (book)
+    GROUP BY platform, shop_key, ledger, currency"""
+
+
+def _pairs(bench: Bench) -> str:
+    """Orders that fell due, moved or are still open in the period, beside what each book says."""
+    q, cut = bench.question, day(bench.cut)
+    sums = ", ".join(f"sum({name}) AS {name}" for name in SUMMED)
+    filled = ", ".join(f"coalesce(f.{name}, 0)::DECIMAL(18,4) AS {name}" for name in SUMMED)
+    late = f"greatest(f.came_on, coalesce(o.refunded_on, f.came_on)) + {REFUND_DAYS}"
+    return f"""
+    WITH f AS (
+        SELECT platform, shop_key, currency, order_id, ledger, {sums}, max(came_on) AS came_on,
+            max(moved_on) AS moved_on, bool_or(in_period) AS in_period
+        FROM recon_found GROUP BY ALL
+    )
+    SELECT o.* EXCLUDE (done_on), b.ledger, least(b.until, {day(q.as_of)}) AS known, b.place, {filled},
+        f.came_on, f.moved_on, {late} AS late_on,
+        coalesce(f.in_period, false) OR coalesce(o.due_on BETWEEN {day(q.first)} AND {cut}, false) AS counts,
+        (coalesce(f.receipts, 0) - coalesce(f.returned, 0) - o.net)::DECIMAL(18,4) AS off
+    FROM recon_orders o JOIN recon_books b USING (platform, shop_key, currency)
+    LEFT JOIN f USING (platform, shop_key, currency, order_id, ledger)
+    WHERE coalesce(f.in_period, false) OR o.due_on BETWEEN {day(q.first)} AND {cut}
+        OR (o.due_on > {cut} AND o.paid_on <= {cut})
+        OR (o.refunded > 0 AND {late} BETWEEN {day(q.first)} AND {cut})"""
 
 
 def _verdicts(bench: Bench) -> str:
-    q, cut = bench.question, day(bench.cut)
-    tol = f"{q.tolerance.amount}::DECIMAL(18,4)"
-    known = f"least(p.until, {day(q.as_of)})"
+    tol, cut = bench.tolerance, day(bench.cut)
     return f"""
-    WITH f AS (
-        SELECT platform, shop_key, currency, order_id, ledger, sum(receipts) AS receipts, sum(returned) AS returned,
-            sum(subsidies) AS subsidies, sum(fees) AS fees, min(came_on) AS came_on, max(last_on) AS last_on,
-            bool_or(in_period) AS in_period, any_value(book) AS book
-        FROM recon_found GROUP BY ALL
-    ), p AS (
-        SELECT o.*, b.ledger, b.until, b.place, coalesce(f.receipts, 0) AS receipts,
-            coalesce(f.returned, 0) AS returned, coalesce(f.subsidies, 0) AS subsidies,
-            coalesce(f.fees, 0) AS fees, f.came_on, f.last_on,
-            coalesce(f.in_period, false) AS in_period,
-            coalesce(f.receipts, 0) - coalesce(f.returned, 0) - o.net AS off,
-            greatest(o.refunded - coalesce(f.returned, 0), 0) AS undeducted
-        FROM recon_orders o JOIN recon_books b USING (platform, shop_key, currency)
-        LEFT JOIN f USING (platform, shop_key, currency, order_id, ledger)
-        WHERE coalesce(f.in_period, false) OR o.due_on BETWEEN {day(q.first)} AND {cut}
-            OR (o.due_on > {cut} AND o.paid_on <= {cut})
-    )
+    WITH p AS (SELECT *, greatest(refunded - returned, 0) AS undeducted FROM recon_pairs)
     SELECT *, CASE
         WHEN abs(off) <= {tol} THEN NULL
-        WHEN off < 0 AND due_on IS NULL THEN NULL
-        WHEN off < 0 AND due_on > {cut} THEN 'not_due'
-        WHEN off < 0 AND receipts = 0 AND due_on > {known} THEN 'timing'
-        WHEN off < 0 AND receipts = 0 AND returned = 0 THEN 'missing_settlement'
+        WHEN off < 0 AND (due_on IS NULL OR is_unpaid) AND returned <= refunded THEN NULL
+        WHEN off < 0 AND due_on > {cut} AND returned <= refunded THEN 'not_due'
+        WHEN off < 0 AND receipts = 0 AND net > {tol} THEN
+            CASE WHEN due_on > known THEN 'timing' ELSE 'missing_settlement' END
         WHEN off > 0 AND is_unpaid THEN 'timing'
-        WHEN off > 0 AND off <= undeducted + {tol} AND
-            greatest(came_on, coalesce(refunded_on, came_on)) + {REFUND_DAYS} > {known} THEN 'timing'
-        WHEN off > 0 AND off <= undeducted + {tol} THEN 'refund_not_deducted'
+        WHEN off > 0 AND off <= undeducted + {tol} THEN
+            CASE WHEN late_on > least(known, {cut}) THEN 'timing' ELSE 'refund_not_deducted' END
         WHEN off > 0 THEN 'over_paid'
-        WHEN returned > 0 AND -off <= returned + {tol} AND returned >= refunded AND refunded > 0
-            AND -off >= least(returned, refunded) - {tol} THEN 'refund_deducted_twice'
+        WHEN returned > refunded + {tol} AND -off <= returned - refunded + {tol} THEN 'unmatched_out'
+        WHEN refunded > 0 AND returned > 0 AND -off <= returned + {tol} THEN 'refund_deducted_twice'
         WHEN subsidy > 0 AND abs(-off - (subsidy - subsidies)) <= {tol} THEN 'subsidy_not_paid'
         ELSE 'short_paid' END AS kind
     FROM p"""

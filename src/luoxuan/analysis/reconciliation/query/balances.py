@@ -1,0 +1,128 @@
+"""Opening + movements = closing, and where it does not: at which line (11.12)."""
+
+from typing import Any
+
+from luoxuan.analysis.reconciliation.query.bench import Bench, day
+
+
+def make(bench: Bench) -> None:
+    """`recon_breaks`: lines whose balance does not follow; `recon_ranges`: opening and closing of every account."""
+    bench.make("chain", _chain(bench))
+    # Most accounts are a chain in the order of time and number: only the others are looked at instant by instant.
+    bench.make(
+        "doubtful",
+        """SELECT DISTINCT acct FROM (
+            SELECT acct, was, lag(balance) OVER (PARTITION BY acct ORDER BY occurred_at, flow_no) AS before
+            FROM recon_chain
+        ) WHERE before IS NOT NULL AND was <> before""",
+    )
+    bench.make("nodes", _nodes())
+    bench.make("breaks", _breaks(bench))
+    bench.make("ranges", _ranges(bench))
+
+
+def rows(bench: Bench) -> list[dict[str, Any]]:
+    """Breaks of the period in the order of time."""
+    return bench.rows(
+        """SELECT acct, flow_no, occurred_at, expected, balance AS found FROM recon_breaks
+        ORDER BY acct, occurred_at, flow_no"""
+    )
+
+
+def _chain(bench: Bench) -> str:
+    """Movements with the balance before and after; before the period only the last instant counts.
+
+    An account that leaves out the balance of a line cannot be followed.
+    """
+    q = bench.question
+    return f"""
+    WITH m AS (
+        SELECT a.acct, r.flow_no, r.occurred_at, min(r.occurred_on) AS occurred_on, max(r.balance_after) AS balance,
+            max(r.balance_after) - sum(r.amount) AS was, bool_and(r.balance_after IS NOT NULL) AS is_known
+        FROM recon_raw r JOIN recon_accounts a USING (ledger, provider, account, currency, platform, shop_key)
+        WHERE r.ledger <> 'statement' AND r.occurred_on <= {day(bench.cut)} AND r.occurred_at IS NOT NULL
+        GROUP BY a.acct, r.flow_no, r.occurred_at
+    ), s AS (
+        SELECT acct, max(occurred_at) FILTER (occurred_on < {day(q.first)}) AS since FROM m
+        GROUP BY acct HAVING bool_and(is_known OR occurred_on < {day(q.first)})
+    )
+    SELECT m.*, m.occurred_on >= {day(q.first)} AS in_period
+    FROM m JOIN s USING (acct) WHERE (m.occurred_on >= {day(q.first)} OR m.occurred_at = s.since) AND m.is_known"""
+
+
+def _nodes() -> str:
+    """Lines of one second stand in any order: what is left of their balances before, and after, joins them to others.
+
+    A balance before that is also a balance after in the same second is a step inside; ordinals keep equal ones apart.
+    """
+    return """
+    WITH c AS (SELECT * FROM recon_chain SEMI JOIN recon_doubtful USING (acct)), b AS (
+        SELECT *, row_number() OVER (PARTITION BY acct, occurred_at, was ORDER BY flow_no) AS k FROM c
+    ), a AS (
+        SELECT *, row_number() OVER (PARTITION BY acct, occurred_at, balance ORDER BY flow_no) AS k FROM c
+    )
+    SELECT b.acct, b.occurred_at, 'in' AS way, b.was AS value, b.flow_no
+    FROM b ANTI JOIN a ON a.acct = b.acct AND a.occurred_at = b.occurred_at AND a.balance = b.was AND a.k = b.k
+    UNION ALL
+    SELECT a.acct, a.occurred_at, 'out', a.balance, a.flow_no
+    FROM a ANTI JOIN b ON a.acct = b.acct AND a.occurred_at = b.occurred_at AND a.balance = b.was AND a.k = b.k"""
+
+
+def _breaks(bench: Bench) -> str:
+    """Ways into an instant that no way out of the instant before leads to.
+
+    An instant that turns back to where it began has neither; it is a break where it does not pass the balance it
+    should begin with.
+    """
+    return """
+    WITH g AS (
+        SELECT acct, occurred_at, list(value ORDER BY value, flow_no) FILTER (way = 'in') AS ins,
+            list(value ORDER BY value, flow_no) FILTER (way = 'out') AS outs
+        FROM recon_nodes GROUP BY ALL
+    ), h AS (
+        SELECT *, lag(outs) OVER (PARTITION BY acct ORDER BY occurred_at) AS before FROM g
+    ), j AS (
+        SELECT *, list_filter(ins, x -> list_contains(before, x))[1] AS joined,
+            coalesce(list_filter(outs, x -> NOT list_contains(ins, x)), []) AS ends FROM h
+    ), bad AS (
+        SELECT n.acct, n.occurred_at, n.flow_no, n.value, j.before, j.joined,
+            row_number() OVER (PARTITION BY n.acct, n.occurred_at ORDER BY n.value = j.joined DESC, n.value, n.flow_no)
+                AS place, j.outs
+        FROM recon_nodes n JOIN j USING (acct, occurred_at) WHERE n.way = 'in' AND j.before IS NOT NULL
+    ), loops AS (
+        SELECT c.acct, c.occurred_at, min(c.flow_no) AS flow_no, any_value(g.outs[1]) AS before
+        FROM recon_chain c SEMI JOIN recon_doubtful USING (acct)
+        ANTI JOIN (SELECT DISTINCT acct, occurred_at FROM recon_nodes) n
+            ON n.acct = c.acct AND n.occurred_at = c.occurred_at
+        ASOF JOIN g ON g.acct = c.acct AND c.occurred_at > g.occurred_at
+        GROUP BY c.acct, c.occurred_at
+        HAVING NOT bool_or(list_contains(g.outs, c.was))
+    ), found AS (
+        SELECT acct, occurred_at, flow_no, CASE WHEN joined IS NULL AND place = 1 THEN before[1]
+            ELSE outs[least(place - 1, len(outs))] END AS start
+        FROM bad WHERE joined IS NULL OR place > 1
+        UNION ALL SELECT acct, occurred_at, flow_no, before FROM loops
+    )
+    SELECT c.acct, c.flow_no, c.occurred_at, c.occurred_on, f.start + c.balance - c.was AS expected, c.balance
+    FROM found f JOIN recon_chain c USING (acct, occurred_at, flow_no) WHERE c.in_period"""
+
+
+def _ranges(bench: Bench) -> str:
+    """What the account began and ended the period with: of equal instants the balance no other line explains."""
+    last = "coalesce(list_filter(outs, x -> NOT list_contains(ins, x))[-1], outs[-1])"
+    return f"""
+    WITH ends AS (
+        SELECT acct, in_period, list(was ORDER BY flow_no) FILTER (occurred_at = first_at) AS first_ins,
+            list(balance ORDER BY flow_no) FILTER (occurred_at = first_at) AS first_outs,
+            list(was ORDER BY flow_no) FILTER (occurred_at = last_at) AS ins,
+            list(balance ORDER BY flow_no) FILTER (occurred_at = last_at) AS outs
+        FROM recon_chain JOIN (
+            SELECT acct, in_period, min(occurred_at) AS first_at, max(occurred_at) AS last_at
+            FROM recon_chain GROUP BY ALL) USING (acct, in_period)
+        WHERE occurred_at IN (first_at, last_at) GROUP BY ALL
+    )
+    SELECT p.acct, coalesce(o.closing,
+            list_filter(p.first_ins, x -> NOT list_contains(p.first_outs, x))[1], p.first_ins[1]) AS opening,
+        p.closing
+    FROM (SELECT *, {last} AS closing FROM ends WHERE in_period) p
+    LEFT JOIN (SELECT acct, {last} AS closing FROM ends WHERE NOT in_period) o USING (acct)"""
