@@ -54,5 +54,6 @@ FEE_TERMS = Table(
         Column("per_order", "money", "Fixed amount per order, positive."),
         Column("settle_days", "count", "Days after completion by which the platform pays."),
         Column("note", "text", "Contract number or remark."),
+        Column("currency", "text", "ISO 4217, of the fixed amount; null: CNY."),
     ),
 )

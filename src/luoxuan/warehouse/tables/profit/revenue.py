@@ -30,7 +30,7 @@ _RAW = f"""
         coalesce(o.paid_on, o.created_on, l.paid_on, l.created_on) AS day,
         coalesce(o.paid_at, l.paid_at, o.created_at, l.created_at) AS sold_at,
         {_OWN}, {_EITHER},
-        coalesce(o.currency, l.currency) AS currency,
+        coalesce(o.currency, l.currency, 'CNY') AS currency,
         coalesce(l.quantity, 1) AS units,
         coalesce(l.is_gift, FALSE) AS is_gift,
         {cents("coalesce(l.goods_amount, l.quantity * l.list_price, l.quantity * l.unit_price)")} AS listed,
@@ -44,7 +44,7 @@ _RAW = f"""
     SELECT o.platform, o.shop_key, o.order_id, o.order_id, coalesce(o.paid_on, o.created_on),
         coalesce(o.paid_at, o.created_at), NULL, NULL, NULL, NULL,
         nullif(o.channel, ''), nullif(o.influencer_id, ''), nullif(o.province, ''),
-        o.currency, coalesce(o.units, 1), FALSE, {cents("o.goods_amount")},
+        coalesce(o.currency, 'CNY'), coalesce(o.units, 1), FALSE, {cents("o.goods_amount")},
         NULL, 0, 0, {_OF_ORDER}
     FROM orders o ANTI JOIN order_lines USING ({KEY})
     WHERE {is_paid("o")} AND o.is_test IS NOT TRUE"""
@@ -119,7 +119,7 @@ PROFIT_REVENUE = DerivedView(
         Column("channel", "text", "Channel, of the line, else of the order."),
         Column("influencer_id", "text", "Influencer, of the line, else of the order."),
         Column("province", "text", "Province of the recipient."),
-        Column("currency", "text", "ISO 4217."),
+        Column("currency", "text", "ISO 4217; CNY where no file says."),
         Column("units", "count", "Pieces."),
         Column("is_gift", "flag", "Given, not sold."),
         Column("listed", "count", "List value; 0 of a gift; revenue where no file says it.", "cents"),
