@@ -67,6 +67,7 @@ def _rows(spend: Any) -> Any:
 
     names = ("ad_platform", "account_id", "report_kind", "period_start", "period_end")
     parts = ("campaign_id", "adgroup_id", "creative_id", "target_id", "attribution_window")
+    parts = (*parts, "target_type")
     is_product = spend.target_type.fill_null("product") == "product"
     return spend.select(
         *("platform", "shop_key", "currency", "spend", "clicks", "impressions", "campaign_name"),

@@ -1,7 +1,7 @@
 """What is left of a sale after every cost: the answer (6.6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -83,13 +83,14 @@ class ProfitAnswer:
     rows: tuple[ProfitRow, ...]
     """The most operating profit first; by day and month in their order."""
     ad_spend_unallocated: Decimal
-    """Part of the total's ad spend that no line bears: in rows of its shop and day, without product or SKU."""
+    """Part of the total's ad spend that no line bears: it stands in rows of its shop and day, without product or SKU."""
     estimate: EstimateError
     estimates: tuple[EstimateError, ...] = ()
     """By fee and platform."""
     sentences: tuple[Sentence, ...] = ()
     """The first is the answer."""
-    currency: str = field(default="CNY")
+    ad_spend_waiting: Decimal = Decimal(0)
+    """Of the actual basis: spend on lines not settled yet, which is not in the total. With it, the total is what was spent."""
 
     def row(self, *members: str) -> ProfitRow:
         """The row of these members. Raises KeyError where there is none."""
@@ -111,6 +112,7 @@ class ProfitAnswer:
             "total": self.total.to_json(),
             "rows": [row.to_json() for row in self.rows],
             "ad_spend_unallocated": plain(self.ad_spend_unallocated),
+            "ad_spend_waiting": plain(self.ad_spend_waiting),
             "estimate": self.estimate.to_json(),
             "estimates": [one.to_json() for one in self.estimates],
             "sentences": [sentence.to_json() for sentence in self.sentences],
