@@ -76,7 +76,7 @@ def removed(books: Books) -> Line:
     moment = (first + REMOVED[0] - 1) * DAY + 16 * HOUR + 1_111
     number = _number(window, moment, 880_000_000_001)
     return Line(
-        moment, number, number, "", "", "采购货款", REMOVED[1], "转账", "转账-付款", is_removed=True
+        moment, number, number, "", "", "采购货款", REMOVED[1], "转账", "转账", is_removed=True
     )
 
 
@@ -109,7 +109,7 @@ def _paid_out(window: Window, shop: str, entry: Entry) -> Line:
     number = _number(window, entry.moment, serial)
     return Line(
         entry.moment, number, number, "", "", f"{PAID_OUT[shop]}提现", entry.other, "转账",
-        f"提现-{PAID_OUT[shop]}店铺余额提现", f"{SHOP[shop].name}提现",
+        "转账", f"{SHOP[shop].name}提现",
     )  # fmt: skip
 
 

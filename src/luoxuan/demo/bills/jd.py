@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from luoxuan.demo.bills.entry import Entry
-from luoxuan.demo.bills.terms import COMMISSION, PLATFORM_FEE
+from luoxuan.demo.bills.terms import COMMISSION, PAYMENT_FEE
 from luoxuan.demo.brand import SHOP
 from luoxuan.demo.cells import Row, columns
 from luoxuan.demo.ids import order_number, product_id
@@ -31,7 +31,7 @@ def parts(window: Window, entry: Entry) -> Iterator[tuple[str, str, int]]:
     yield "货款", f"货款-{place}", entry.goods + entry.subsidy
     later = "" if entry.goods else "-售后"
     yield "佣金", f"佣金-{place}{later}", entry.fee(COMMISSION)
-    yield "交易服务费", f"交易服务费-{place}{later}", entry.fee(PLATFORM_FEE)
+    yield "交易服务费", f"交易服务费-{place}{later}", entry.fee(PAYMENT_FEE)
     yield "货款", f"货款-{place}-售后", entry.refund
 
 

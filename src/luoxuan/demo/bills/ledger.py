@@ -37,28 +37,19 @@ def settled_at(terms: Terms, order: Order) -> int | None:
 
 
 def _order(terms: Terms, order: Order) -> Iterator[Entry]:
+    """What is paid back before the settlement is charged no fee; a later refund gives no fee back."""
     moment = settled_at(terms, order)
     if moment is None:
         return
-    fees = _fees(terms, order)
+    fees, base = _fees(terms, order), 0
     for paid, (refund, refunded) in _parts(terms, order):
-        base = paid.goods + paid.subsidy
-        if refunded is None:
-            yield paid._replace(moment=moment, fees=_charged(fees, base))
-        elif refunded <= moment:
-            yield paid._replace(moment=moment, refund=-refund, fees=_charged(fees, base - refund))
-        else:
-            charged = _charged(fees, base)
-            given_back = tuple(
-                (name, now - before)
-                for (name, now), (_, before) in zip(
-                    _charged(fees, base - refund), charged, strict=True
-                )
-            )
-            yield paid._replace(moment=moment, fees=charged)
-            yield Entry(
-                refunded, REFUND, order.serial, order, paid.line, refund=-refund, fees=given_back
-            )
+        early = refund if refunded is not None and refunded <= moment else 0
+        before, base = base, base + paid.goods + paid.subsidy - early
+        # The lines' fees add up to the fee of the order: what one line rounds off, the next one bears.
+        charged = tuple((fee.fee_type, fee.on(base) - fee.on(before)) for fee in fees)
+        yield paid._replace(moment=moment, refund=-early, fees=charged)
+        if refunded is not None and not early:
+            yield Entry(refunded, REFUND, order.serial, order, paid.line, refund=-refund)
 
 
 def _parts(terms: Terms, order: Order) -> Iterator[tuple[Entry, tuple[int, int | None]]]:
@@ -79,10 +70,6 @@ def _parts(terms: Terms, order: Order) -> Iterator[tuple[Entry, tuple[int, int |
             ),
             (mine.amount, mine.refunded) if mine else NO_REFUND,
         )
-
-
-def _charged(fees: tuple[Fee, ...], base: int) -> tuple[tuple[str, int], ...]:
-    return tuple((fee.fee_type, fee.on(base)) for fee in fees)
 
 
 def _fees(terms: Terms, order: Order) -> tuple[Fee, ...]:

@@ -97,7 +97,7 @@ class Planting:
     def _missing(self, key: str, shop: str, month: int, day: int) -> Planted:
         entry = self._find(shop, month, day, _plain)
         self._change(shop, entry)
-        return _planted(key, "missing_settlement", shop, (entry,), -entry.total, "没有结算")
+        return _planted(key, "missing_settlement", shop, (entry,), -_due(entry), "没有结算")
 
     def _short(self, kind: str, shop: str, month: int, day: int, by: int) -> Planted:
         entry = self._find(shop, month, day, _plain)
@@ -193,8 +193,13 @@ class Planting:
         self._change(shop, entry)
         self.late[shop] = [entry]
         return _planted(
-            "late_row", "missing_settlement", shop, (entry,), entry.total, "月结之后才补来的账单行"
+            "late_row", "missing_settlement", shop, (entry,), -_due(entry), "月结之后才补来的账单行"
         )
+
+
+def _due(entry: Entry) -> int:
+    """What the order should bring before fees."""
+    return entry.goods + entry.subsidy + entry.refund
 
 
 def _plain(entry: Entry) -> bool:

@@ -43,7 +43,7 @@ def _parts(entry: Entry) -> Iterator[Movement]:
     if entry.refund:
         yield Movement(entry, 2, entry.refund, "交易退款", "交易退款", "0020001|交易退款-交易退款")
     if entry.kind == INSURANCE:
-        yield Movement(entry, 3, entry.other, "保险", "其它", "0030006|保险-退货运费险")
+        yield Movement(entry, 3, entry.other, "保险承保", "保险承保", "卖家版运费险保费收取")
 
 
 def rows(window: Window, found: Iterable[Entry]) -> list[Row]:

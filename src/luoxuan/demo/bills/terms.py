@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-COMMISSION, PLATFORM_FEE, INFLUENCER = "commission", "platform_fee", "influencer"
+COMMISSION, PLATFORM_FEE = "commission", "platform_fee"
+PAYMENT_FEE, INFLUENCER = "payment_fee", "influencer"
 
 
 class Fee(NamedTuple):
@@ -37,12 +38,10 @@ TERMS = {
     terms.shop: terms
     for terms in (
         Terms("taobao", 0, (Fee(COMMISSION, 200),), withdraws=False),
-        Terms(
-            "jd", 1, (Fee(COMMISSION, 500), Fee(PLATFORM_FEE, 60)), by_line=True, withdraws=False
-        ),
-        Terms("douyin", 3, (Fee(PLATFORM_FEE, 500),), Fee(INFLUENCER, 3_000), by_line=True),
+        Terms("jd", 1, (Fee(COMMISSION, 500), Fee(PAYMENT_FEE, 60)), by_line=True, withdraws=False),
+        Terms("douyin", 3, (Fee(PLATFORM_FEE, 500),), Fee(INFLUENCER, 5_500), by_line=True),
         Terms("pdd", 2, (Fee(PLATFORM_FEE, 60),)),
-        Terms("xiaohongshu", 7, (Fee(COMMISSION, 500),), Fee(INFLUENCER, 1_500)),
+        Terms("xiaohongshu", 7, (Fee(COMMISSION, 500),), Fee(INFLUENCER, 5_200)),
         Terms(
             "wechat_shop", 1, (Fee(PLATFORM_FEE, 100),), Fee(INFLUENCER, 2_000), completed_later=1
         ),
