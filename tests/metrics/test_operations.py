@@ -27,7 +27,15 @@ def test_every_number_of_the_whole_house_equals_the_reference(
     answer = measure(MetricQuestion(NAMES, period), house.session())
     days = set(period.days())
     for name in NAMES:
-        assert answer.figure(name).value == REFERENCE[name](house, {*SHOPS, ""}, days), name
+        assert answer.figure(name).value == _of_all(name, house, days), name
+
+
+def _of_all(name: str, house: House, days: set[date]) -> object:
+    """A count is the sum of the shops that know it; the rest is counted over all rows at once."""
+    everybody = {*SHOPS, ""}
+    if name not in {"parcels_sent", "stuck_parcels"}:
+        return REFERENCE[name](house, everybody, days)
+    return sum(REFERENCE[name](house, {shop}, days) or 0 for shop in everybody)
 
 
 @slow

@@ -84,7 +84,7 @@ def stock(scope: Scope) -> Any:
     rows = rows.cross_join(began)
     days = (rows.snapshot_on.delta(rows.began_on, unit="day") + 1).cast("int64")
     days = ibis.least(days, COVER_DAYS)
-    is_known = (days > 0).fill_null(False)
+    is_known = (days > 0).fill_null(False) & rows.available.notnull()
     units = rows.units_sold.fill_null(0).cast("int64")
     is_selling = is_known & (units > 0)
     return rows.select(
@@ -98,7 +98,7 @@ def stock(scope: Scope) -> Any:
         available=rows.available,
         below_safety=(rows.available < rows.safety_low).cast("int64"),
         oversold=(rows.available < 0).cast("int64"),
-        # Both sides by 28 days over the days there are, so that they stay whole.
+        # available / (units / days), with whole numbers on both sides.
         cover_available=ibis.ifelse(
             is_known, ibis.ifelse(is_selling, rows.available * days, 0), None
         ),
