@@ -1,7 +1,7 @@
 """A box opens with its key for its person, or not at all (9.3)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoxuan.foundation.vault.envelope import EnvelopeBrokenError, box_open, box_seal, new_key
@@ -10,6 +10,7 @@ ciphers = st.sampled_from(["aes", "sm4"])
 
 
 @pytest.mark.clause("9.3")
+@settings(deadline=None)
 @given(value=st.binary(max_size=200), bound=st.binary(max_size=80), cipher=ciphers)
 def test_what_was_sealed_comes_out_and_no_box_is_twice_the_same(
     value: bytes, bound: bytes, cipher: str
@@ -20,6 +21,7 @@ def test_what_was_sealed_comes_out_and_no_box_is_twice_the_same(
     assert [box_open(box, key=key, bound_to=bound) for box in boxes] == [value, value]
 
 
+@settings(deadline=None)
 @given(value=st.binary(max_size=40), cipher=ciphers, data=st.data())
 def test_a_box_with_one_bit_turned_is_refused(
     value: bytes, cipher: str, data: st.DataObject
@@ -32,6 +34,7 @@ def test_a_box_with_one_bit_turned_is_refused(
         box_open(bytes(box), key=key, bound_to=b"x")
 
 
+@settings(deadline=None)
 @given(value=st.binary(max_size=40), cipher=ciphers, cut=st.integers(0, 60))
 def test_a_cut_box_is_refused(value: bytes, cipher: str, cut: int) -> None:
     key = new_key()

@@ -43,12 +43,14 @@ def cards(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.clause("9.3")
+@settings(deadline=None)
 @given(phone=phones, before=around, after=around)
 def test_a_mobile_is_found_wherever_it_stands(phone: str, before: str, after: str) -> None:
     found = find(f"{before}{phone}{after}")
     assert [(f.kind, f.value, f.start) for f in found] == [("phone", phone, len(before))]
 
 
+@settings(deadline=None)
 @given(phone=phones, form=st.sampled_from(["+86{0}", "+86 {0}", "0086{0}", "86-{0}", "tel{0}", "微信{0}", "{1}-{2}-{3}", "+86 {1} {2} {3}", "{4}"]))  # fmt: skip
 def test_a_mobile_is_found_however_it_is_written(phone: str, form: str) -> None:
     wide = phone.translate({ord("0") + n: 0xFF10 + n for n in range(10)})
@@ -63,6 +65,7 @@ def test_a_mobile_is_found_however_it_is_written(phone: str, form: str) -> None:
     assert mask_text(text).count("*") == 4
 
 
+@settings(deadline=None)
 @given(number=identities(), before=around, after=around)
 def test_an_identity_number_is_found(number: str, before: str, after: str) -> None:
     for written in {number, number.lower()}:
@@ -72,6 +75,7 @@ def test_an_identity_number_is_found(number: str, before: str, after: str) -> No
     assert is_id_card(number)
 
 
+@settings(deadline=None)
 @given(number=identities(), place=st.integers(0, 17), other=st.sampled_from("0123456789"))
 def test_an_identity_number_with_one_digit_changed_is_none(
     number: str, place: int, other: str
@@ -82,6 +86,7 @@ def test_an_identity_number_with_one_digit_changed_is_none(
     assert find(f"订单{changed}。") == ()
 
 
+@settings(deadline=None)
 @given(number=cards())
 def test_a_card_is_found_whole_and_in_groups(number: str) -> None:
     assume(not is_id_card(number))
@@ -95,13 +100,14 @@ def test_a_card_is_found_whole_and_in_groups(number: str) -> None:
         )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(number=cards(), place=st.integers(0, 18), other=st.sampled_from("0123456789"))
 def test_a_card_with_one_digit_changed_is_none(number: str, place: int, other: str) -> None:
     assume(place < len(number) and number[place] != other)
     assert find(f"单号{number[:place]}{other}{number[place + 1 :]}。") == ()
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(digits=st.text("0123456789", min_size=1, max_size=24))
 @example("110105194912310021")
 @example("4801234567890123456")
@@ -158,6 +164,7 @@ def test_words_are_found_and_masked(text: str, kind: str, masked: str | None) ->
     assert find(mask_text(text)) == ()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.one_of(phones, identities(), cards(), st.text(max_size=12), around), max_size=12)
 )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
+
+import pyarrow as pa
 
 from luoxuan.warehouse.sources.corrections import Corrections
 from luoxuan.warehouse.sources.layout import Layout
@@ -17,6 +20,15 @@ class ShopRef:
     zone: str
     currency: str
     platform_shop_id: str = ""
+
+
+class Collector(Protocol):
+    """Takes what a file says of persons; the values never go anywhere else (9.3)."""
+
+    token_key: bytes
+
+    def take(self, batch: pa.RecordBatch) -> None:
+        """Rows of token, kind (phone, name, address) and value."""
 
 
 @dataclass(frozen=True)
@@ -35,3 +47,5 @@ class ReadContext:
     """The brand's own first, then the built-in ones."""
     corrections: Corrections = field(default_factory=dict)
     """Cells a person set right since the file came."""
+    persons: Collector | None = field(default=None, repr=False)
+    """Takes phone, name and address where the brand keeps them; None: they go nowhere."""

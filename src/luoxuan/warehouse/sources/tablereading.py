@@ -37,6 +37,12 @@ from luoxuan.warehouse.sources.freshness import (
 )
 from luoxuan.warehouse.sources.limits import SMALL_BYTES
 from luoxuan.warehouse.sources.marks import Marks
+from luoxuan.warehouse.sources.persons import (
+    personal_names,
+    persons_take,
+    phone_identity,
+    roles_of,
+)
 from luoxuan.warehouse.sources.reading import Reading
 from luoxuan.warehouse.sources.recognition import Recognized
 from luoxuan.warehouse.sources.rejects import rejected_rows
@@ -112,7 +118,8 @@ class TableRun:
         self.request = request
         self.bound = bound
         self.chosen = chosen
-        self.cells = Cells(bound)
+        self.roles = roles_of(bound) if request.context.persons else ()
+        self.cells = Cells(bound, personal_names(self.roles))
         self.layout = bound.layout
         self.zone = self.layout.zone or chosen.shop.zone
         self.described = described_rows(bound, request.recognized)
@@ -146,6 +153,8 @@ class TableRun:
         report = replace(report, import_id=self.request.context.import_id)
         reading = Reading(report, self.chosen.shop, self.chosen.is_new, plans, staged=staged)
         self._side_tables(reading, source, staged)
+        if self.request.context.persons is not None:
+            persons_take(self.session, self.cells, self.roles, self.request.context.persons)
         reading.store = self.store
         if counts.read <= FEW_ROWS:
             reading.settle()
@@ -239,12 +248,19 @@ class TableRun:
             self.request.context.pseudonym_key,
             self.request.context.shops,
             self.as_of,
+            self._phone_identity(),
         )
         plans: dict[str, list[Plan]] = {}
         for emit in self.layout.emit:
             plan = emit_plan(emit, scope, self.session, self._lineage())
             plans.setdefault(emit.table, []).append(plan)
         return plans, tuple(scope.unknown)
+
+    def _phone_identity(self) -> str:
+        taker = self.request.context.persons
+        if taker is None or not self.roles:
+            return ""
+        return phone_identity(self.cells, self.roles, taker.token_key)
 
     def _side_tables(self, reading: Reading, source: Source, staged: Path | None) -> None:
         """The shop as it was, and the rows in quarantine."""

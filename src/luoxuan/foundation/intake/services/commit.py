@@ -18,6 +18,7 @@ from luoxuan.foundation.people import services as people
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.people.platforms import platform_word
 from luoxuan.foundation.trail.services import trail_record
+from luoxuan.foundation.vault import services as vault
 from luoxuan.warehouse import lake
 
 SHOP_NAME = 80
@@ -45,6 +46,7 @@ def batch_commit(request: ImportRequest, files: Sequence[ReadFile]) -> dict[str,
         after = lake.commit_imports(root, base, rows).snapshot if rows else base
         for file in imported:
             _stage_keep(request.brand, file)
+            _persons_keep(request, file)
         with transaction.atomic():
             _records_write(request, fresh, after)
     return already
@@ -56,6 +58,7 @@ def lake_mend(brand: Brand) -> lake.Snapshot:
     The tables themselves are taken back to it by the lake, at the start of each commit and undo.
     """
     base = selectors.snapshot(brand)
+    vault.takes_sweep(brand=brand)
     known = set(
         Import.objects.filter(brand=brand, undone_at__isnull=True).values_list(
             "import_id", flat=True
@@ -73,6 +76,7 @@ def _records_write(request: ImportRequest, files: Sequence[ReadFile], after: lak
     row: Catalogue | None = None
     if imported:
         _shops_register(request, imported)
+        vault.takes_confirm(brand=request.brand, import_ids=[f.import_id for f in imported])
         row = catalogue_append(
             brand=request.brand,
             snapshot=after,
@@ -132,6 +136,14 @@ def _shops_register(request: ImportRequest, files: Sequence[ReadFile]) -> None:
                 currency=shop.currency,
                 platform_shop_id=shop.platform_shop_id,
             )
+
+
+def _persons_keep(request: ImportRequest, file: ReadFile) -> None:
+    """Seal what the file says of persons; nobody sees it before the catalogue names the import."""
+    if file.persons is not None and file.persons.rows:
+        vault.take_write(
+            brand=request.brand, import_id=file.import_id, met=file.persons.met(), at=request.at
+        )
 
 
 def _stage_keep(brand: Brand, file: ReadFile) -> None:

@@ -33,6 +33,7 @@ from luoxuan.foundation.intake.services.records import report_parse
 from luoxuan.foundation.intake.services.workdir import workdir
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.trail.services import trail_record
+from luoxuan.foundation.vault import services as vault
 from luoxuan.warehouse import lake
 from luoxuan.warehouse.sources.context import ShopRef
 from luoxuan.warehouse.sources.report import FileReport
@@ -202,6 +203,7 @@ def _undo_record(
     )  # fmt: skip
     row.undone_at, row.undone_by = at, requested_by
     row.save(update_fields=["undone_at", "undone_by"])
+    vault.takes_drop(brand=row.brand, import_ids=[row.import_id])
     originals_remove(
         Original.objects.filter(brand=row.brand, import_id=row.import_id).select_related("brand")
     )

@@ -13,6 +13,9 @@ from luoxuan.foundation.intake.models import new_id
 from luoxuan.foundation.intake.services.originals import file_digest
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.privacy import services as privacy
+from luoxuan.foundation.vault import selectors as vault_selectors
+from luoxuan.foundation.vault import services as vault
+from luoxuan.foundation.vault.services import PersonSpool
 from luoxuan.warehouse import sources
 from luoxuan.warehouse.sources.context import ReadContext, ShopRef
 from luoxuan.warehouse.sources.corrections import Corrections
@@ -60,6 +63,8 @@ class ReadFile:
     size: int
     readings: "tuple[Reading, ...]"
     reports: tuple[FileReport, ...]
+    persons: PersonSpool | None = None
+    """What the file says of persons, where the brand keeps them."""
 
     def close(self) -> None:
         """Let go of what the engine keeps open for its rows."""
@@ -175,9 +180,12 @@ def run_context(run: ReadingRun, shops: tuple[ShopRef, ...], import_id: str = ""
 
 def _file_read(run: ReadingRun, file: Weighed, shops: tuple[ShopRef, ...]) -> ReadFile:
     incoming, import_id = file.incoming, new_id()
-    context = replace(run_context(run, shops, import_id), corrections=incoming.corrections)
     folder = run.folder / import_id
     folder.mkdir(mode=0o700)
+    spool = _spool(run.brand, folder)
+    context = replace(
+        run_context(run, shops, import_id), corrections=incoming.corrections, persons=spool
+    )
     readings = tuple(
         sources.read_file(incoming.path, name=incoming.name, context=context, workdir=folder)
     )
@@ -190,4 +198,10 @@ def _file_read(run: ReadingRun, file: Weighed, shops: tuple[ShopRef, ...]) -> Re
         )
         for reading in readings
     )
-    return ReadFile(incoming, import_id, file.sha256, file.size, readings, reports)
+    return ReadFile(incoming, import_id, file.sha256, file.size, readings, reports, spool)
+
+
+def _spool(brand: Brand, folder: Path) -> PersonSpool | None:
+    if not vault_selectors.keeps_personal(brand):
+        return None
+    return PersonSpool(folder / "persons", vault.token_key(brand))

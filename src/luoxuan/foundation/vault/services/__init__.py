@@ -1,5 +1,6 @@
 """Writing to the vault: sealed values, readings, consents, requests, clocks (9.3)."""
 
+from luoxuan.foundation.vault.envelope import box_open
 from luoxuan.foundation.vault.services.errors import (
     LimitReachedError,
     PersonErasedError,
@@ -18,12 +19,12 @@ from luoxuan.foundation.vault.services.keys import (
 )
 from luoxuan.foundation.vault.services.switch import Choice, settings_save
 from luoxuan.foundation.vault.services.takes import (
-    Met,
     take_write,
     takes_confirm,
     takes_drop,
     takes_sweep,
 )
+from luoxuan.foundation.vault.spool import Met, PersonSpool
 
 __all__ = [
     "Choice",
@@ -31,10 +32,12 @@ __all__ = [
     "LimitReachedError",
     "Met",
     "PersonErasedError",
+    "PersonSpool",
     "PersonUnknownError",
     "PurposeMissingError",
     "VaultError",
     "VaultOffError",
+    "box_open",
     "phone_token",
     "settings_save",
     "take_write",

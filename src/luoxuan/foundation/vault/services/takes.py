@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -13,19 +13,12 @@ from luoxuan.foundation.vault.envelope import CipherName, box_seal, new_key
 from luoxuan.foundation.vault.models import Person, PersonValue, Take, ValueSource
 from luoxuan.foundation.vault.selectors.settings import settings_of
 from luoxuan.foundation.vault.services.keys import Keyring
+from luoxuan.foundation.vault.spool import Met
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand
 
 PIECE = 500
-
-
-class Met(NamedTuple):
-    """One value of a person met in a file."""
-
-    token: str
-    kind: str
-    value: str
 
 
 def take_write(*, brand: "Brand", import_id: str, met: Iterable[Met], at: datetime) -> Take:

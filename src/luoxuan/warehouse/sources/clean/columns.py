@@ -78,6 +78,8 @@ class Cells:
     """The columns read from one file."""
 
     bound: Bound
+    besides: frozenset[str] = frozenset()
+    """Columns somebody else needs: those of persons, where the brand keeps them."""
 
     @property
     def layout(self) -> Layout:
@@ -87,7 +89,7 @@ class Cells:
     @cached_property
     def used(self) -> tuple[Cell, ...]:
         """Every column that a key, a sum or an emitted row needs, by place."""
-        wanted = used_names(self.layout)
+        wanted = used_names(self.layout) | self.besides
         return tuple(
             Cell(self.bound.columns[name], place)
             for name, place in sorted(self.bound.places.items(), key=lambda item: item[1])

@@ -13,12 +13,16 @@ def customer_key(value: str, quality: str, platform: str, key: bytes) -> str:
         platform, bare = quality, f"upper({value})"
     if quality == "phone_key":
         bare = f"regexp_replace(regexp_replace({value}, '[^0-9]', '', 'g'), '^(0086|86)(1\\d{{10}})$', '\\2')"
+    digest = keyed_hash(f"{quoted(platform + '|')} || {bare}", key)
+    return f"CASE WHEN {value} IS NULL OR {is_masked(value)} THEN NULL ELSE {digest} END"
+
+
+def keyed_hash(text: str, key: bytes) -> str:
+    """HMAC-SHA256 of a text in SQL, as hexadecimal digits."""
     padded = key.ljust(BLOCK, b"\0") if len(key) <= BLOCK else key[:BLOCK]
     inner = bytes(byte ^ 0x36 for byte in padded).hex()
     outer = bytes(byte ^ 0x5C for byte in padded).hex()
-    text = f"encode({quoted(platform + '|')} || {bare})"
-    digest = f"sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || {text})))"
-    return f"CASE WHEN {value} IS NULL OR {is_masked(value)} THEN NULL ELSE {digest} END"
+    return f"sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode({text}))))"
 
 
 def identity_quality(value: str, quality: str) -> str:

@@ -78,8 +78,18 @@ def _fields(emit: Emit, table: Table, writer: FieldWriter) -> dict[str, Expr]:
                 for value, text in zip(values, texts, strict=True)
             )
             fields["written_precision"] = Expr(f"CASE{branches} ELSE 'day' END", "text")
+    if writer.scope.phone_identity and "customer_key" in _names(table):
+        _known_by_phone(writer.scope.phone_identity, fields)
     _made_up_id(emit, fields)
     return fields
+
+
+def _known_by_phone(token: str, fields: dict[str, Expr]) -> None:
+    """One person is one customer in all shops; where a row has no phone, the report's own key stands."""
+    for name, known in (("customer_key", token), ("identity_quality", "'phone_key'")):
+        own = fields.get(name, NULL)
+        other = "NULL" if own.type == "null" else own.sql
+        fields[name] = Expr(f"CASE WHEN {token} IS NOT NULL THEN {known} ELSE {other} END", "text")
 
 
 def _made_up_id(emit: Emit, fields: dict[str, Expr]) -> None:

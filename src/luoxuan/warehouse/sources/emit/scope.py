@@ -53,6 +53,8 @@ class Scope:
     """The register."""
     as_of: datetime | None = None
     """How fresh the file is: what a report of a moment without a time column speaks of."""
+    phone_identity: str = field(default="", repr=False)
+    """The token of the buyer's phone in SQL, where the brand keeps persons."""
     texts: dict[str, list[str]] = field(default_factory=dict)
     """Different texts of each status column, the commonest first."""
     unknown: dict[str, None] = field(default_factory=dict)
