@@ -68,9 +68,11 @@ def grid_of(path: Path, entry: dict[str, Any], layout: Layout) -> Grid:
     header = tuple(cell.strip("\t") for cell in rows[head])
     described = entry["data_line"] - entry["header_line"] - 1
     grid = Grid(layout, tuple(map(tuple, rows[:head])), header, tuple(below), described=described)
+    is_total = any("" in texts for texts in layout.rollup.values())
+    reason = "summary_row" if is_total else "comment"
     return replace(
         grid,
-        dropped=Counter({"comment": described, "summary_row": entry["real_summary_rows"]}),
+        dropped=Counter({reason: described}) + Counter(summary_row=entry["real_summary_rows"]),
     )
 
 

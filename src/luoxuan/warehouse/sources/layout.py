@@ -246,7 +246,8 @@ class Layout(Strict):
     ordinal_key: bool = False
     """Rows equal in the key but different elsewhere are separate rows (ledgers without a line id)."""
     rollup: dict[str, tuple[str, ...]] = {}
-    """Rows whose column holds one of the texts are roll-ups: dropped as `summary_row`, like 合计 and its kin."""
+    """Rows whose column holds one of the texts are roll-ups: dropped as `summary_row`, like 合计 and its kin. The empty
+    text tells rows that leave the column blank; what they say may be inherited (`inherit`) like that of a first line."""
     shop_name: str | None = None
     """Source column with the shop's name, to find the shop."""
     footer: tuple[FooterCheck, ...] = ()

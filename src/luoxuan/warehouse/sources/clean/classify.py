@@ -26,6 +26,7 @@ def why(cells: Cells, marks: Marks) -> str:
         *_rollups(cells),
         *_emptiness(cells),
         (f"{LABEL} > 0", LABEL),
+        *_rollups(cells, by_blank=True),
         *_destroyed(cells, marks),
         *_missing_key(cells),
         *_unreadable(cells),
@@ -85,10 +86,15 @@ def _first_is_lacking(cells: Cells) -> bool:
     return not any(cell.place == 0 for cell in cells.keys)
 
 
-def _rollups(cells: Cells) -> list[Branch]:
+def _rollups(cells: Cells, *, by_blank: bool = False) -> list[Branch]:
+    """Rows that a word tells; those told by a blank cell are looked for when blank rows and totals are gone."""
+    told = {
+        name: tuple(text for text in texts if bool(text) is not by_blank)
+        for name, texts in cells.layout.rollup.items()
+    }
     return [
         (_is_rollup(cells.by_name[name].light, texts), str(ROLLUP))
-        for name, texts in cells.layout.rollup.items()
+        for name, texts in told.items()
         if name in cells.by_name and texts
     ]
 
