@@ -33,6 +33,30 @@ _PRODUCT = {
     "title": _("Title"),
 }
 
+_MOVEMENT = {
+    "occurred_at": _("Booked at"),
+    "amount": _("Amount: in positive, out negative"),
+    "income": _("Amount in"),
+    "outgo": _("Amount out"),
+    "direction": _("In or out"),
+    "balance_after": _("Balance afterwards"),
+    "fee_raw": _("What it was for"),
+    "flow_no": _("Number of the movement"),
+    "order_id": _("Order number"),
+    "account": _("Account number (its last four are kept)"),
+}
+
+_COST = {
+    "merchant_sku": _("Own SKU code"),
+    "valid_from": _("Holds from"),
+    "unit_cost": _("Cost per piece"),
+    "received_units": _("Pieces bought at this cost"),
+    "packaging_cost": _("Packaging per piece"),
+    "freight_cost": _("Freight per piece"),
+    "tax_rate": _("Tax on sales"),
+    "title": _("Title"),
+}
+
 _PERIOD = {"period": _("Day or period")}
 
 TARGETS: tuple[TargetTable, ...] = (
@@ -129,6 +153,8 @@ TARGETS: tuple[TargetTable, ...] = (
             "total_value": _("Value attributed"),
         },
     ),
+    TargetTable("settlement_lines", _("Bank statement"), _MOVEMENT),
+    TargetTable("costs", _("Costs of goods"), _COST),
 )
 
 

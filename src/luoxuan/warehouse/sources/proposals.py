@@ -14,6 +14,9 @@ from luoxuan.warehouse.sources.staging import is_personal_name
 from luoxuan.warehouse.sources.targets import FIELDS, GENERIC, KINDS
 
 TABLES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("settlement_lines", frozenset({"occurred_at", "balance_after"})),
+    ("settlement_lines", frozenset({"occurred_at", "income", "outgo"})),
+    ("costs", frozenset({"unit_cost"})),
     ("ad_spend_daily", frozenset({"spend"})),
     ("traffic_daily", frozenset({"visitors"})),
     ("refunds", frozenset({"refund_id"})),

@@ -14,7 +14,7 @@ from luoxuan.warehouse.sources.detect import Bound
 
 ROW_NO = "source_row_no"
 PERSONAL_NAME = re.compile(
-    r"收货|收件|买家|客户|会员|姓名|昵称|手机|电话|地址|邮箱|身份证|证件|银行|留言|备注|旺旺|微信|QQ|街道|区县|联系|户名|实名|开户"
+    r"收货|收件|买家|客户|会员|姓名|昵称|手机|电话|地址|邮箱|身份证|证件|银行|留言|备注|旺旺|微信|QQ|街道|区县|联系|对方|户名|实名|开户"
     r"|^[区县]$|name|phone|mobile|e-?mail|address|street|zip|postal|recipient|buyer|customer|contact|note|message|passport|tax.?id|\bip\b",
     re.IGNORECASE,
 )

@@ -51,8 +51,10 @@ def gaps_between(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _spans(reports: list[dict[str, Any]]) -> Iterable[tuple[tuple[str, str, str], Span]]:
     for report in reports:
-        if report["status"] == "imported" and report["first_day"] and report["last_day"]:
-            key = (report.get("shop") or "", report["platform"] or "", report["dataset"] or "")
+        # A file of the whole brand (an account's bill) has no shop, and is brought when a month is closed.
+        days = report["first_day"] and report["last_day"]
+        if report["status"] == "imported" and days and report.get("shop"):
+            key = (report["shop"], report["platform"] or "", report["dataset"] or "")
             yield (
                 key,
                 (

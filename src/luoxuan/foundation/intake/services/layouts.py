@@ -73,7 +73,9 @@ def layout_propose(*, draft: LayoutDraft, preview: "Preview") -> MappingAnswers:
     )
 
 
-KEYS = ("order_id", "line_id", "refund_id", "product_id", "sku_id", "period", "merchant_sku")
+KEYS = (
+    "order_id", "line_id", "refund_id", "product_id", "sku_id", "period", "merchant_sku", "flow_no", "valid_from",
+)  # fmt: skip
 
 
 def _is_key(target: str) -> bool:

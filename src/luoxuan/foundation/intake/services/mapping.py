@@ -8,11 +8,12 @@ from pydantic import ValidationError
 
 from luoxuan.foundation.intake.services.answers import MappingAnswers
 from luoxuan.foundation.intake.services.errors import LayoutAnswerError
-from luoxuan.foundation.intake.services.mapping_emits import LINES, STATUS_WORDS, emits
+from luoxuan.foundation.intake.services.mapping_emits import BOOK, LINES, STATUS_WORDS, emits
 from luoxuan.foundation.intake.targets import target_label
 from luoxuan.warehouse.sources.layout import Layout
 from luoxuan.warehouse.sources.layout_checks import faults
 from luoxuan.warehouse.sources.library import shared_vocabularies
+from luoxuan.warehouse.sources.targets import BRAND_WIDE
 
 OWN = "own"
 
@@ -42,8 +43,9 @@ def _problems(answers: MappingAnswers) -> Iterable[str]:
     amounts = {f"{LINES}.{field}" for field in ("unit_price", "paid_amount", "goods_amount")}
     if answers.negative_refunds and not amounts.intersection(targets):
         yield _("Cancellations need a price per piece or an amount.")
-    if not any(column.is_key for column in answers.columns):
+    if not any(column.is_key for column in answers.columns) and not answers.fields_of(BOOK):
         yield _("Say which columns identify a row.")
+    yield from _book_problems(answers)
     tables = {column.table for column in answers.columns if column.target}
     for table in sorted(tables):
         lacking = [field for field in NEEDED[table] if f"{table}.{field}" not in targets]
@@ -62,11 +64,28 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "skus": ("sku_id",),
     "traffic_daily": ("period",),
     "ad_spend_daily": ("period", "spend"),
+    BOOK: ("occurred_at",),
+    "costs": ("merchant_sku", "unit_cost"),
 }
 
 
+def _book_problems(answers: MappingAnswers) -> Iterable[str]:
+    """A movement has an amount, in one column or in two; the brand's own files do not mix with a shop's."""
+    book = answers.fields_of(BOOK)
+    if book and not {"amount", "income", "outgo"}.intersection(book):
+        yield _("A bank statement needs an amount, or money in and money out.")
+    if "amount" in book and {"income", "outgo"}.intersection(book):
+        yield _("Map the amount, or money in and money out, not both.")
+    tables = {column.table for column in answers.columns if column.target}
+    if tables & BRAND_WIDE and len(tables) > 1:
+        yield _(
+            "Map a bank statement or costs alone: they belong to the brand, other tables to a shop."
+        )
+
+
 def _body(answers: MappingAnswers, version: int) -> dict[str, Any]:
-    keys = [column.name for column in answers.columns if column.is_key]
+    keys = _keys(answers)
+    is_brand_wide = any(column.table in BRAND_WIDE for column in answers.columns)
     mapped = [column.name for column in answers.columns if column.target]
     required = sorted({*keys, *mapped})
     is_period = any(column.field == "period" for column in answers.columns)
@@ -75,7 +94,8 @@ def _body(answers: MappingAnswers, version: int) -> dict[str, Any]:
         "dataset": answers.dataset,
         "version": version,
         "title": answers.title,
-        "shop_platform": answers.shop_platform,
+        "brand_wide": is_brand_wide,
+        "shop_platform": None if is_brand_wide else answers.shop_platform,
         "currency": answers.currency,
         "zone": answers.zone,
         "day_first": answers.day_first,
@@ -91,6 +111,16 @@ def _body(answers: MappingAnswers, version: int) -> dict[str, Any]:
         "vocabularies": {STATUS_WORDS: status_words()},
         "emit": emits(answers),
     }
+
+
+def _keys(answers: MappingAnswers) -> list[str]:
+    """What tells two rows apart. Of movements without number and balance none: equal ones are two movements."""
+    book = answers.fields_of(BOOK)
+    if not book:
+        return [column.name for column in answers.columns if column.is_key]
+    if "flow_no" in book:
+        return [book["flow_no"]]
+    return [book["occurred_at"], book["balance_after"]] if "balance_after" in book else []
 
 
 def status_words() -> dict[str, str]:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from luoxuan.foundation.intake.services.answers import MappingAnswers
+from luoxuan.warehouse.sources.library import shared_vocabularies
 
 LINES = "order_lines"
+BOOK = "settlement_lines"
 STATUS_WORDS = "own_status"
 Fields = dict[str, Any]
 # What tells one ad row from another; empty where the file does not go so deep.
@@ -17,6 +19,8 @@ def emits(answers: MappingAnswers) -> list[dict[str, Any]]:
     for table in dict.fromkeys(column.table for column in answers.columns if column.target):
         if table == LINES:
             found += _lines(answers)
+        elif table == BOOK:
+            found.append(_movements(answers))
         else:
             found.append({"table": table, "fields": _completed(answers, table)})
     return found
@@ -36,6 +40,10 @@ def _completed(answers: MappingAnswers, table: str) -> Fields:
         return empty | {"grain": {"const": grain}} | fields
     if table == "ad_spend_daily":
         return _ads(fields)
+    if table == "costs":
+        since = {"const": "2000-01-01"}
+        begins = {"coalesce": [fields["valid_from"], since]} if "valid_from" in fields else since
+        return fields | {"valid_from": begins, "currency": {"const": answers.currency}}
     return fields
 
 
@@ -134,3 +142,56 @@ def _orders_of(fields: Fields) -> dict[str, Any]:
         "totals": totals,
         "fields": own | sums,
     }
+
+
+ACCOUNT = r"(?:账号|帐号|卡号|账户|[Aa]ccount)[^0-9*]{0,12}([0-9*][0-9* -]{2,28}[0-9])"
+"""An account's number above the header or in the file's name."""
+
+
+def _movements(answers: MappingAnswers) -> dict[str, Any]:
+    """A bank statement of any form as movements of a money account; whoever stands on the other side is left out."""
+    book = answers.fields_of(BOOK)
+    amount = _amount_of(book)
+    told = [book[name] for name in ("order_id", "fee_raw", "occurred_at") if name in book]
+    balance = [book["balance_after"]] if "balance_after" in book else []
+    accounts = [{"masked": book["account"]}] if "account" in book else []
+    fields: Fields = {
+        "provider": {"const": "bank"},
+        "account": {
+            "coalesce": [*accounts, {"masked": {"file_name": ACCOUNT}}, {"const": answers.dataset}]
+        },
+        "ledger": {"const": "money_account"},
+        "flow_no": book.get("flow_no", {"numbered": [*told, amount, *balance]}),
+        "component": {"const": ""},
+        "fee_type": _purpose_of(book),
+        "amount": amount,
+    }
+    plain = ("fee_raw", "order_id", "occurred_at", "balance_after")
+    fields |= {name: book[name] for name in plain if name in book}
+    # Lines of the statement that are no movement (opening balance) have no day or no amount.
+    return {"table": BOOK, "fields": fields, "where": {book["occurred_at"]: []}}
+
+
+def _amount_of(book: dict[str, str]) -> Any:
+    if "direction" in book and "amount" in book:
+        return {"signed": book["amount"], "by": book["direction"], "vocabulary": "direction"}
+    if "amount" in book:
+        return book["amount"]
+    parts: list[Any] = [book["income"]] if "income" in book else []
+    if "outgo" in book:
+        parts.append({"negate": {"abs": book["outgo"]}})
+    return {"sum": parts}
+
+
+def _purpose_of(book: dict[str, str]) -> Any:
+    """Only whole words of the vocabulary count. A bank's words are free text: what is not known is not listed."""
+    if "fee_raw" not in book:
+        return {"const": "unknown"}
+    meanings: dict[str, list[str]] = {}
+    for text, meaning in shared_vocabularies()["bank_words"].items():
+        meanings.setdefault(meaning, []).append(text)
+    known = [
+        {"only": {"const": meaning}, "where": {book["fee_raw"]: texts}}
+        for meaning, texts in meanings.items()
+    ]
+    return {"coalesce": [*known, {"const": "unknown"}]}
