@@ -51,7 +51,6 @@ PLANTED = {
         "web/planted_settlement.py",
         "import luoxuan.check.settlement.models",
     ),
-    "The tables of profit": ("web/planted_profit.py", "import luoxuan.check.profit.models"),
     "The tables of vault": ("web/planted_vault.py", "import luoxuan.foundation.vault.models"),
     "The tables of quality": ("web/planted_quality.py", "import luoxuan.foundation.quality.models"),
     "The tables of knowledge": ("web/planted_knowledge.py", "import luoxuan.act.knowledge.models"),

@@ -33,6 +33,9 @@ BODIES: dict[str, dict[str, Any]] = {
         "expected": "1",
         "shops": ["x"],
     },
+    "POST /b/{brand}/profit/tables/{own_table}": {
+        "rows": [{"merchant_sku": "X", "unit_cost": "1"}]
+    },
     "POST /b/{brand}/reviews/": {"when": "2026-10"},
     "POST /b/{brand}/reviews/{review_id}/decisions": {"text": "x"},
     "POST /b/{brand}/reviews/{review_id}/answers": {

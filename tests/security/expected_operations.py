@@ -12,6 +12,15 @@ OPERATIONS: dict[str, set[str]] = {
         "GET /b/{brand}/quality/",
         "GET /b/{brand}/quality/tables/{table}",
     },
+    "profit.read": {
+        "GET /b/{brand}/profit/",
+        "GET /b/{brand}/profit/floors",
+        "GET /b/{brand}/profit/losses",
+        "GET /b/{brand}/profit/tables",
+    },
+    "costs.write": {
+        "POST /b/{brand}/profit/tables/{own_table}",
+    },
     PUBLIC: {
         "GET /openapi.json",
     },
@@ -161,6 +170,7 @@ VALUES = {
     "secret": "x",
     "token": "x",
     "table": "orders",
+    "own_table": "costs",
     "rule": "orders.bridge",
 }
 """A value for each part of an address that is no object of a brand."""

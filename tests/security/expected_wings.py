@@ -1,6 +1,23 @@
 """Who may open which page of plan, reviews and act."""
 
 WINGS: dict[str, set[str]] = {
+    "profit.read": {
+        "profit:costs",
+        "profit:fees",
+        "profit:floors",
+        "profit:floors_xlsx",
+        "profit:home",
+        "profit:losses",
+        "profit:losses_xlsx",
+        "profit:template",
+        "profit:xlsx",
+    },
+    "costs.write": {
+        "profit:bundle_keep",
+        "profit:cost_keep",
+        "profit:fee_keep",
+        "profit:file_bring",
+    },
     "quality.read": {
         "quality:check",
         "quality:home",

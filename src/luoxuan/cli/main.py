@@ -11,6 +11,8 @@ from luoxuan.cli import (
     inbox,
     init,
     monitors,
+    profit,
+    reconcile,
     report,
     review,
     serve,
@@ -33,6 +35,8 @@ app.command("conformity")(conformity.conformity_command)
 app.command("init")(init.init_command)
 app.command("import")(imports.import_command)
 app.command("inbox")(inbox.inbox_command)
+app.command("profit")(profit.profit_command)
+app.command("reconcile")(reconcile.reconcile_command)
 app.command("serve")(serve.serve_command)
 app.command("sql")(sql.sql_command)
 app.command("targets")(targets.targets_command)

@@ -76,7 +76,9 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
             Place(_("Daily report"), "dashboards:newest", "reports.read", ("daily",)),
             Place(_("Weekly report"), "dashboards:newest", "reports.read", ("weekly",)),
             Place(_("Monthly report"), "dashboards:newest", "reports.read", ("monthly",)),
+            Place(_("Profit"), "profit:home", "profit.read"),
             Place(_("Reviews"), "reviews:review_list", "reviews.read"),
+            Place(_("Reconciliation"), "settlement:home", "settlement.read"),
         ),
     ),
     (
