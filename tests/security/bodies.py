@@ -4,6 +4,8 @@ from typing import Any
 
 BODIES: dict[str, dict[str, Any]] = {
     "POST /b/{brand}/gates/{gate_id}/decision": {"decision": "refused"},
+    "POST /b/{brand}/settlement/differences/{difference_id}/assign": {"owner": "x"},
+    "POST /b/{brand}/settlement/differences/{difference_id}/explain": {"note": "x"},
     "POST /b/{brand}/budgets/lines/{line_id}/commitments": {"amount": "1", "month": 1},
     "POST /b/{brand}/budgets/lines/{line_id}/exceptions": {
         "amount": "1",

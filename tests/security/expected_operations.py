@@ -129,6 +129,20 @@ OPERATIONS: dict[str, set[str]] = {
     "gates.decide": {
         "POST /b/{brand}/gates/{gate_id}/decision",
     },
+    "settlement.read": {
+        "GET /b/{brand}/settlement/differences/{difference_id}",
+        "GET /b/{brand}/settlement/months",
+        "GET /b/{brand}/settlement/months/{month}",
+        "GET /b/{brand}/settlement/months/{month}/differences",
+    },
+    "settlement.write": {
+        "POST /b/{brand}/settlement/differences/{difference_id}/assign",
+        "POST /b/{brand}/settlement/differences/{difference_id}/explain",
+        "POST /b/{brand}/settlement/months/{month}/reconcile",
+    },
+    "settlement.close": {
+        "POST /b/{brand}/settlement/months/{month}/close",
+    },
     "budgets.read": {
         "GET /b/{brand}/budgets/lines/{line_id}",
         "GET /b/{brand}/budgets/{year}",

@@ -1,7 +1,7 @@
 """A report as a value: sentences and tables, before it is a workbook or a paper (9.4)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +34,8 @@ class Document:
     """Sections of text: on paper between the sentences and the tables, in a workbook on the first sheet."""
     is_portrait: bool = False
     """Upright on paper: for what is read, not looked up."""
+    made_at: datetime | None = None
+    """Where it is given, the file says so instead of now: the same document is the same bytes."""
 
 
 def plain(value: Any) -> Decimal | int | date | str | None:

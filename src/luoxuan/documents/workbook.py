@@ -37,6 +37,8 @@ def workbook(document: Document) -> bytes:
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
+    if document.made_at is not None:
+        book.set_properties({"created": document.made_at})
     formats = _formats(book)
     _cover(book, document, formats)
     taken: set[str] = set()

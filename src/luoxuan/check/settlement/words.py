@@ -110,3 +110,18 @@ def month_state(key: str) -> tuple[str, str]:
         "reopened": ("neutral", pgettext("month", "Opened again")),
     }
     return found.get(key, ("neutral", key))
+
+
+def note(code: str) -> str:
+    """What the analysis says of a difference; a fee type or a code it knows."""
+    names = {
+        "goods": _("Goods"), "refund": _("Refund"), "subsidy": _("Subsidy"),
+        "freight_income": _("Freight of the buyer"), "commission": _("Commission"),
+        "platform_fee": _("Platform fee"), "payment_fee": _("Payment fee"),
+        "influencer": _("Influencer fee"), "ad": _("Advertising"), "freight": _("Freight"),
+        "freight_insurance": _("Freight insurance"), "compensation": _("Compensation"),
+        "tax": _("Tax"), "withdrawal": _("Withdrawal"), "deposit": _("Deposit"),
+        "transfer": _("Transfer"), "other": _("Other"), "unknown": _("Unknown fee"),
+        "fee_not_charged": _("The agreed fee was not charged."),
+    }  # fmt: skip
+    return names.get(code, code)

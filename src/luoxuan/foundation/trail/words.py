@@ -206,6 +206,8 @@ SUBJECTS: dict[str, str | Promise] = {
     "layout": _("Layout"),
     "push_target": _("Push"),
     "review": _("Review"),
+    "difference": _("Difference"),
+    "month_close": _("Month close"),
     "review_settings": _("Rules of the reviews"),
     "gate": _("Approval"),
     "approval_limit": _("Approval limit"),

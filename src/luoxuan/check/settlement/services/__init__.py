@@ -6,6 +6,7 @@ from luoxuan.check.settlement.services.errors import (
     NotReconciledError,
     SettlementError,
 )
+from luoxuan.check.settlement.services.figures import figures_now
 from luoxuan.check.settlement.services.hindering import hindrances
 from luoxuan.check.settlement.services.reconciling import (
     job_reconcile,
@@ -20,6 +21,7 @@ from luoxuan.check.settlement.services.rules import (
 )
 from luoxuan.check.settlement.services.watching import brands_watch, months_nightly
 from luoxuan.check.settlement.services.working import (
+    WORKABLE,
     Said,
     difference_assign,
     difference_claim,
@@ -29,6 +31,7 @@ from luoxuan.check.settlement.services.working import (
 from luoxuan.check.settlement.services.writing_off import difference_write_off
 
 __all__ = [
+    "WORKABLE",
     "ClosedMonthError",
     "NotReconciledError",
     "RuleDraft",
@@ -41,6 +44,7 @@ __all__ = [
     "difference_explain",
     "difference_reopen",
     "difference_write_off",
+    "figures_now",
     "hindrances",
     "job_reconcile",
     "limits_save",

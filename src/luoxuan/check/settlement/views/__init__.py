@@ -1,0 +1,1 @@
+"""The pages of settlement (11.12)."""

@@ -1,0 +1,1 @@
+"""Settlement: runs, differences, month close."""
