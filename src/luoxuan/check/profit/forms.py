@@ -23,7 +23,7 @@ class AskForm(forms.Form):
 
     first = forms.DateField(label=_("From"), required=False, widget=_day())
     last = forms.DateField(label=_("To"), required=False, widget=_day())
-    by = forms.ChoiceField(label=_("By"), required=False)
+    by = forms.ChoiceField(label=_("Cut by"), required=False)
     basis = forms.ChoiceField(label=_("Basis"), required=False)
     ad_rule = forms.ChoiceField(label=_("Ad spend that names no product"), required=False)
     shop = forms.MultipleChoiceField(label=_("Shops"), required=False)

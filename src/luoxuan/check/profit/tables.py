@@ -118,13 +118,13 @@ def losses_table(found: Iterable[Loss], currency: str, export_href: str = "") ->
     """What loses money and why."""
     language = words.language()
     columns = (
-        Column("what", _("What")),
+        Column("what", _("What it is")),
         Column("name", _("Name")),
         Column("profit", _("Operating profit"), "money", currency=currency, direction="up"),
         Column("contribution", _("Contribution"), "money", currency=currency),
         Column("reason", _("Main reason"), "status"),
         Column("amount", _("It costs"), "money", currency=currency),
-        Column("sentence", _("Why")),
+        Column("sentence", _("Explanation")),
     )
     rows = tuple(
         Row((
