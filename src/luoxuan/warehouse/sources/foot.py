@@ -1,4 +1,4 @@
-"""What a bill states below its rows: totals that its rows must come to (9.2)."""
+"""What a bill states beside its rows, mostly below them: totals that its rows must come to (9.2)."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,9 @@ import pyarrow.compute as pc
 
 from luoxuan.warehouse.sources.clean.columns import Cells, holds
 from luoxuan.warehouse.sources.clean.keys import KEPT_ROWS
-from luoxuan.warehouse.sources.clean.reasons import CODES
+from luoxuan.warehouse.sources.clean.macros import BAD_NUMBER
+from luoxuan.warehouse.sources.clean.reasons import CODES, ROLLUP
+from luoxuan.warehouse.sources.clean.table import TABLE
 from luoxuan.warehouse.sources.clean.tally import scaled
 from luoxuan.warehouse.sources.containers.part import OddRows
 from luoxuan.warehouse.sources.layout import FooterCheck
@@ -33,7 +35,7 @@ class Foot:
 
     def cut(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The batch without the foot, where a workbook pads its lines to the width of the rows."""
-        if not self.checks or not batch.num_rows:
+        if not self._below or not batch.num_rows:
             return batch
         if self.lines:
             start = 0
@@ -48,7 +50,7 @@ class Foot:
 
     def parted(self, odd: OddRows, fates: Fates, last: int) -> Fates:
         """The fates of odd rows but for those of the foot; once it has begun, all that follows is foot."""
-        if not self.checks:
+        if not self._below:
             return fates
         codes = dict(fates)
         for ordinal, row in odd.found:
@@ -59,8 +61,13 @@ class Foot:
         return list(codes.items())
 
     @property
+    def _below(self) -> list[FooterCheck]:
+        """Totals that stand below the rows."""
+        return [check for check in self.checks if check.rollup is None]
+
+    @property
     def _begins(self) -> str:
-        marks = [c.pattern if c.pattern else f"^[\\s`]*{re.escape(c.label or '')}[\\s`]*$" for c in self.checks]  # fmt: skip
+        marks = [c.pattern if c.pattern else f"^[\\s`]*{re.escape(c.label or '')}[\\s`]*$" for c in self._below]  # fmt: skip
         return "|".join(f"(?:{mark})" for mark in marks)
 
     def said(self, check: FooterCheck) -> Decimal | None:
@@ -86,7 +93,7 @@ class Foot:
         """Each stated total beside what the rows come to."""
         verdicts: dict[str, str] = {}
         for check in self.checks:
-            said = self.said(check)
+            said = _rolled_up(session, cells, check) if check.rollup else self.said(check)
             ours = _added(session, cells, check) if said is not None else None
             if said is None or ours is None:
                 continue
@@ -101,6 +108,16 @@ class Foot:
 
 def _bare(row: Sequence[str | None]) -> list[str]:
     return [(cell or "").strip(_AROUND) for cell in row]
+
+
+def _rolled_up(session: Any, cells: Cells, check: FooterCheck) -> Decimal | None:
+    """What the roll-up rows of the report state together; None where none of them does."""
+    cell = cells.by_name.get(check.rollup or "")
+    if cell is None:
+        return None
+    value = f"sum(NULLIF({cell.value}, {BAD_NUMBER}))"
+    found = session.execute(f"SELECT {value} FROM {TABLE} WHERE why = {ROLLUP}").fetchone()
+    return None if found[0] is None else Decimal(found[0])
 
 
 def _added(session: Any, cells: Cells, check: FooterCheck) -> Decimal | None:

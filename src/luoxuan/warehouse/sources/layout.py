@@ -188,7 +188,7 @@ class Emit(Strict):
 
 
 class FooterCheck(Strict):
-    """A total the file states below its rows; the rows must come to the same, whatever sign the file gives it."""
+    """A total the file states beside its rows, mostly below them; the rows must come to the same, whatever sign the file gives it."""
 
     name: str
     """What a report calls it: 支出合计."""
@@ -196,6 +196,8 @@ class FooterCheck(Strict):
     """Pattern with one group, searched in the lines below the rows."""
     label: str | None = None
     """Or: a cell below the rows that names the total; the figure stands in the row below it."""
+    rollup: str | None = None
+    """Or: a source column whose figure stands in the roll-up rows themselves (`rollup`), above or among the rows."""
     column: str | None = None
     """Source column added up; None: rows are counted."""
     where: dict[str, tuple[str, ...]] = {}
@@ -203,8 +205,8 @@ class FooterCheck(Strict):
 
     @model_validator(mode="after")
     def _found_one_way(self) -> Self:
-        if (self.pattern is None) == (self.label is None):
-            raise ValueError("give pattern or label, one of them")
+        if sum(way is not None for way in (self.pattern, self.label, self.rollup)) != 1:
+            raise ValueError("give pattern, label or rollup, one of them")
         return self
 
 

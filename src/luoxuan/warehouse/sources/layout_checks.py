@@ -98,7 +98,7 @@ def _named_columns(layout: Layout) -> Iterator[tuple[str, str]]:
         if single:
             yield place, single
     for number, check in enumerate(layout.footer):
-        named = [*check.where, *([check.column] if check.column else [])]
+        named = [*check.where, *(name for name in (check.column, check.rollup) if name)]
         yield from ((f"footer.{number}", name) for name in named)
     for number, emit in enumerate(layout.emit):
         yield from ((f"emit.{number}.once_per", name) for name in emit.once_per)

@@ -114,6 +114,16 @@ def test_an_amazon_settlement_takes_currency_and_day_from_its_first_row(tmp_path
     assert [row["fee_type"] for row in found if row["refund_id"]] == ["refund"]
 
 
+def test_the_total_of_an_amazon_settlement_is_a_checksum(tmp_path: Path) -> None:
+    path = shared("platforms/samples") / "amazon/settlement_202609.txt"
+    assert read(path, tmp_path).report.footer_check == {"total-amount": "equal"}
+    text = path.read_text(encoding="utf-8")
+    assert "183.41" in text
+    wrong = read_text(text.replace("183.41", "184.41"), "wrong.txt", tmp_path).report
+    assert wrong.findings == ("footer_mismatch",)
+    assert wrong.footer_check["total-amount"] == "file says 184.41, rows add up to 183.41"
+
+
 FOOT = "收入合计：9笔，共1740.04元"
 
 

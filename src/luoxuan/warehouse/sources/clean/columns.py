@@ -141,7 +141,7 @@ def used_names(layout: Layout) -> frozenset[str]:
     names |= {n for n in (layout.as_of.column, layout.currency_column) if n}
     names |= {c.name for c in layout.columns if c.reversal or (c.summed and c.kind in ADDED)}
     for check in layout.footer:
-        names |= {*check.where, *([check.column] if check.column else [])}
+        names |= {*check.where, *(name for name in (check.column, check.rollup) if name)}
     for emit in layout.emit:
         names |= {*emit.once_per, *emit.where}
         for component in emit.each:
