@@ -11,3 +11,7 @@ class VaultConfig(AppConfig):
     label = "vault"
     verbose_name = _("Personal data")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The worker knows the clocks."""
+        import luoxuan.foundation.vault.jobs  # noqa: F401  registers by being imported

@@ -1,7 +1,5 @@
 """What an import brings: sealed in pieces, true at once with the catalogue, taken out exactly (9.1, 9.3)."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -10,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from luoxuan.foundation.vault.envelope import CipherName, box_seal, new_key
+from luoxuan.foundation.vault.keyring import Keyring, value_digest
 from luoxuan.foundation.vault.models import Person, PersonValue, Take, ValueSource
 from luoxuan.foundation.vault.selectors.settings import settings_of
-from luoxuan.foundation.vault.services.keys import Keyring
 from luoxuan.foundation.vault.spool import Met
 
 if TYPE_CHECKING:
@@ -120,8 +118,3 @@ def _persons_of(ring: Keyring, take: Take, tokens: set[str]) -> dict[str, Person
     ]  # fmt: skip
     Person.objects.bulk_create(made)
     return known | {person.token: person for person in made}
-
-
-def value_digest(key: bytes, kind: str, value: str) -> str:
-    """The same value of the same person again; of two persons it never agrees."""
-    return hmac.new(key, f"{kind}|{value}".encode(), hashlib.sha256).hexdigest()[:32]
