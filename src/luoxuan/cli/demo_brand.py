@@ -16,7 +16,7 @@ from django.core.management import call_command
 from luoxuan.cli import demo_year
 from luoxuan.demo import brand as demo
 from luoxuan.demo import retail
-from luoxuan.demo.folder import ANSWERS, FILES, write_folder
+from luoxuan.demo.folder import ANSWERS, FILES, LATE, write_folder
 from luoxuan.demo.story import SEED
 from luoxuan.foundation.intake.services import (
     ColumnAnswer,
@@ -151,7 +151,7 @@ def _play(brand: Brand, last: date, say: Say) -> None:
             "The demo's year was interrupted: `luoxuan demo reset --yes`, then `luoxuan demo up`."
         )
     began.write_text("{}\n", encoding="utf-8")
-    demo_year.play(brand, cast, last, say)
+    demo_year.play(brand, cast, last, say, folder() / LATE)
     began.unlink()
 
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luoxuan.act.conformity import services as conformity
-from luoxuan.cli.demo_year import improving, organising, planning, reviewing, watching, working
+from luoxuan.cli.demo_year import (
+    improving,
+    organising,
+    planning,
+    reviewing,
+    settling,
+    watching,
+    working,
+)
 from luoxuan.cli.demo_year.cast import Cast, month_after
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.people.roles import Role
@@ -17,8 +26,8 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-def play(brand: Brand, people: dict[str, User], last: date, say: Say) -> None:
-    """Plan the year, work through it month by month, review, improve, and measure how it stands now."""
+def play(brand: Brand, people: dict[str, User], last: date, say: Say, late: Path) -> None:
+    """Plan the year, work through it month by month, review, improve, settle, and measure how it stands now."""
     cast = Cast(
         brand, last,
         owner=people[Role.OWNER], manager=people[Role.OPERATIONS_MANAGER],
@@ -54,6 +63,8 @@ def play(brand: Brand, people: dict[str, User], last: date, say: Say) -> None:
     organising.look_around(cast)
     for _day, step in steps:
         step()
+    say("  bills: reconciled, a month closed")
+    settling.settle(cast, late)
     budgets.actuals_refresh(brand=brand, year=cast.year, at=datetime.now(UTC))
     watching.watch(cast)
     conformity.run_make(brand=brand, actor=cast.analyst, at=watching.morning_after(cast))

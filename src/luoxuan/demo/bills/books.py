@@ -9,7 +9,7 @@ from luoxuan.demo.bills.planting import Planted, Planting
 from luoxuan.demo.bills.terms import TERMS
 from luoxuan.demo.drafts import Period
 from luoxuan.demo.story import Story
-from luoxuan.demo.window import DAY
+from luoxuan.demo.window import DAY, Window
 
 MONTHS = 4
 """Months that have bills, the running one among them."""
@@ -18,12 +18,17 @@ KEPT = 100_000
 OPENING = {"xiaohongshu": 200_000, "wechat_shop": 500_000, "douyin": 300_000, "pdd": 300_000}
 
 
+def bill_months(window: Window) -> list[Period]:
+    """The months that have bills, the running one last."""
+    return window.months()[-MONTHS:]
+
+
 class Books:
     """What every platform booked in the months that have bills."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.months: list[Period] = story.window.months()[-MONTHS:]
+        self.months = bill_months(story.window)
         self.first = self.months[0][0] * DAY
 
     @cached_property
