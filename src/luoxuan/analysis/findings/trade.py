@@ -145,6 +145,7 @@ SAID = re.compile(r"file says (?P<file>.+), rows add up to (?P<rows>.+)")
 
 def _lies(report: str | None) -> list[tuple[str, str, str]]:
     """Column, what the totals row says, what the rows come to."""
-    checks = json.loads(report or "{}").get("totals_check") or {}
+    said_of = json.loads(report or "{}")
+    checks = (said_of.get("totals_check") or {}) | (said_of.get("footer_check") or {})
     found = ((column, SAID.search(said)) for column, said in sorted(checks.items()))
     return [(column, said["file"], said["rows"]) for column, said in found if said]

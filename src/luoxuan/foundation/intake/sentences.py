@@ -75,7 +75,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ),
     (
         messages.not_yet(A),
-        "This is {0}: recognised; bills, stock, service and logistics files come with the next version.",
+        "This is {0}: recognised; a later version reads it.",
     ),
     (
         messages.unknown_shop([A]),

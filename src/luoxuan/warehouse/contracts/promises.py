@@ -126,8 +126,10 @@ OWN: tuple[Rule, ...] = (
     Rule(
         "source_files.own_totals", "source_files", "accuracy",
         "文件自带合计与逐行相加一致", "A file's own totals equal the sum of its rows",
-        bad="len(list_filter(json_extract_string(t.report, '$.totals_check.*'), x -> x <> 'equal')) > 0",
-        applies="t.status = 'imported' AND json_extract_string(t.report, '$.totals_check') <> '{}'",
+        bad="len(list_filter(list_concat(json_extract_string(t.report, '$.totals_check.*'),"
+        " json_extract_string(t.report, '$.footer_check.*')), x -> x <> 'equal')) > 0",
+        applies="t.status = 'imported' AND (json_extract_string(t.report, '$.totals_check') <> '{}'"
+        " OR json_extract_string(t.report, '$.footer_check') <> '{}')",
         mend_zh="重新导出该文件:可能缺行。", mend_en="Export the file again: rows may be missing.",
     ),
     Rule(

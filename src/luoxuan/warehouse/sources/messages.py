@@ -80,7 +80,7 @@ def ambiguous(titles: list[str]) -> str:
 
 
 def not_yet(title: str) -> str:
-    return f"是{title}，已认出；对账、库存、客服和物流文件将在下一版本支持。"
+    return f"是{title}，已认出；将在以后的版本支持。"
 
 
 def unknown_shop(names: list[str]) -> str:
