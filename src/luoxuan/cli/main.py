@@ -11,6 +11,7 @@ from luoxuan.cli import (
     inbox,
     init,
     monitors,
+    privacy,
     profit,
     reconcile,
     report,
@@ -46,6 +47,7 @@ app.add_typer(actions.app, name="actions")
 app.add_typer(brand.app, name="brand")
 app.add_typer(demo.app, name="demo")
 app.add_typer(monitors.app, name="monitors")
+app.add_typer(privacy.app, name="privacy")
 app.add_typer(report.app, name="report")
 app.add_typer(review.app, name="review")
 app.add_typer(trail.app, name="trail")

@@ -16,7 +16,7 @@ from luoxuan.foundation.vault.services import Keyring, phone_token
 from luoxuan.warehouse import engine
 from tests.foundation.vault.conftest import CHOICE
 from tests.foundation.vault.shop_files import taobao_file, youzan_file
-from tests.people_there import AT, brand_there
+from tests.people_there import AT, brand_there, member_there
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,3 +128,20 @@ def test_a_dry_run_and_a_file_twice_bring_nobody_twice(keeping: Brand, tmp_path:
     assert not Person.objects.exists()
     assert bring(keeping, path) + bring(keeping, path) == ["imported", "duplicate"]
     assert Take.objects.count() == 1
+
+
+def test_an_access_pack_holds_the_orders_of_all_shops_and_erasing_removes_their_originals(
+    keeping: Brand, tmp_path: Path
+) -> None:
+    bring(keeping, youzan_file(tmp_path, ONE, TWO), taobao_file(tmp_path, ONE))
+    person = Person.objects.get(token=phone_token(keeping, ONE[1]))
+    request = services.request_open(
+        brand=keeping, token=person.token, kind="access", actor=None, at=AT, source="电话"
+    )
+    owner = member_there(keeping, "owner")
+    told = services.pack_make(person=person, request=request, actor=owner, at=AT).to_json()
+    assert sorted(row["platform"] for row in told["orders"]) == ["taobao", "youzan"]
+    proof = services.person_erase(person=person, actor=owner, at=AT, why="request")
+    assert proof["removed"]["originals"] == 2
+    assert not list(places.originals_root(keeping).iterdir())
+    assert len(orders(keeping)) == 3

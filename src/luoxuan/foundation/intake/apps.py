@@ -13,5 +13,8 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The worker knows what intake does in the background."""
+        """The worker knows what intake does in the background; the vault, what it knows of persons."""
         import luoxuan.foundation.intake.jobs  # noqa: F401  registers by being imported
+        from luoxuan.foundation.intake.rights import rights_register
+
+        rights_register()
