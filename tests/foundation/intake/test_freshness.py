@@ -38,3 +38,15 @@ def test_data_to_yesterday_is_up_to_date() -> None:
     assert row.days_behind(date(2026, 1, 10)) == 0
     assert row.days_behind(date(2026, 1, 13)) == 3
     assert row.days_behind(date(2026, 1, 9)) == 0
+
+
+def test_a_book_of_money_is_behind_where_it_does_not_come_near_the_end_of_last_month() -> None:
+    today = date(2026, 3, 20)
+
+    def behind(last: date) -> int:
+        return Freshness("a", "pdd", "account_flow_csv", START, last, ()).days_behind(today)
+
+    assert behind(date(2026, 3, 2)) == 0
+    assert behind(date(2026, 2, 21)) == 0
+    assert behind(date(2026, 2, 20)) == 8
+    assert behind(date(2026, 1, 31)) == 28

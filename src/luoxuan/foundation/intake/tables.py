@@ -88,7 +88,7 @@ def _freshness_row(
     gaps = [str(a) if a == b else f"{a} – {b}" for a, b in row.gaps]
     return Row(
         (
-            names.get(row.shop, row.shop),
+            names.get(row.shop, row.shop) if row.shop else _("The whole brand"),
             words.word(words.PLATFORMS, row.platform),
             titles.get(f"{row.platform}/{row.dataset}", row.dataset),
             row.first_day,

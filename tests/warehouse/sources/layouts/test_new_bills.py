@@ -67,15 +67,14 @@ def test_a_pending_row_is_the_same_row_when_it_is_paid(tmp_path: Path) -> None:
     assert len(numbers[0]) == 6
 
 
-def test_a_shopify_payout_is_a_withdrawal_a_failed_one_moves_nothing(tmp_path: Path) -> None:
+def test_a_shopify_payout_is_a_withdrawal_once_it_is_under_way(tmp_path: Path) -> None:
     reading = read_text(PAYOUTS, "payouts_export_1.csv", tmp_path)
     assert reading.report.layout == "shopify/payouts_csv@1"
     found = rows(reading, "settlement_lines")
     assert [(m["amount"], m["fee_type"], m["state"], m["external_no"]) for m in found] == [
         (Decimal("-38.25"), "withdrawal", "settled", "BANK-1"),
-        (Decimal("-16.12"), "withdrawal", "pending", None),
     ]
-    assert [m["occurred_on"] for m in found] == [date(2026, 9, 4), date(2026, 9, 6)]
+    assert [m["occurred_on"] for m in found] == [date(2026, 9, 4)]
 
 
 def test_the_two_shopify_books_come_to_nought_where_all_is_paid_out(tmp_path: Path) -> None:

@@ -1,6 +1,11 @@
 """What came in, what is true now, and what is missing (9.1, 9.2)."""
 
-from luoxuan.foundation.intake.selectors.freshness import Freshness, freshness, gaps_between
+from luoxuan.foundation.intake.selectors.freshness import (
+    Freshness,
+    freshness,
+    freshness_of_accounts,
+    gaps_between,
+)
 from luoxuan.foundation.intake.selectors.quarantine import RejectedRow, reason_word, rejected_rows
 from luoxuan.foundation.intake.selectors.records import (
     batch_detail,
@@ -32,6 +37,7 @@ __all__ = [
     "catalogue_last",
     "draft_of",
     "freshness",
+    "freshness_of_accounts",
     "gaps_between",
     "import_anywhere",
     "import_detail",

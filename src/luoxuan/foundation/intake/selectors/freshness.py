@@ -1,15 +1,21 @@
 """How far each shop's data reaches, and which days are missing in between (9.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from luoxuan.foundation.intake.models import Import
 from luoxuan.foundation.people.models import Brand
+from luoxuan.warehouse.sources import builtin_layouts
 
 DAY = timedelta(days=1)
+QUIET = timedelta(days=7)
+"""A book of money has no row on a day without a movement: fewer days than these in between say nothing."""
+MONEY = frozenset({"settlement_lines", "payments"})
 Span = tuple[date, date]
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -23,14 +29,44 @@ class Freshness:
     last_day: date
     gaps: tuple[Span, ...]
 
+    @property
+    def is_book(self) -> bool:
+        """A bill or a book of money, downloaded when a month is over."""
+        return f"{self.platform}/{self.dataset}" in _books()
+
     def days_behind(self, today: date) -> int:
-        """Whole days before `today` that are not there yet; 0 where yesterday is covered."""
+        """Whole days before `today` that are not there yet; 0 where yesterday is covered.
+
+        A book is behind where it does not come near the end of last month.
+        """
+        if self.is_book:
+            missing = today.replace(day=1) - DAY - self.last_day
+            return missing.days if missing > QUIET else 0
         return max((today - self.last_day).days - 1, 0)
+
+
+@cache
+def _books() -> frozenset[str]:
+    """platform/dataset of the reports that become money."""
+    return frozenset(
+        f"{layout.platform}/{layout.dataset}"
+        for layout in builtin_layouts()
+        if MONEY & {emit.table for emit in layout.emit}
+    )
 
 
 def freshness(brand: Brand) -> list[Freshness]:
     """Per shop and report, ordered by shop; reports that speak of no days are left out."""
-    spans: dict[tuple[str, str, str], list[Span]] = {}
+    return [row for row in _found(brand) if row.shop]
+
+
+def freshness_of_accounts(brand: Brand) -> list[Freshness]:
+    """Of the books of the whole brand (Alipay, WeChat Pay, bank), which belong to no shop."""
+    return [row for row in _found(brand) if not row.shop and row.is_book]
+
+
+def _found(brand: Brand) -> list[Freshness]:
+    spans: dict[Key, list[Span]] = {}
     live = Import.objects.filter(brand=brand, status=Import.Status.IMPORTED, undone_at=None)
     for reports in live.values_list("reports", flat=True):
         for key, span in _spans(reports):
@@ -49,25 +85,18 @@ def gaps_between(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(gaps)
 
 
-def _spans(reports: list[dict[str, Any]]) -> Iterable[tuple[tuple[str, str, str], Span]]:
+def _spans(reports: list[dict[str, Any]]) -> Iterable[tuple[Key, Span]]:
     for report in reports:
-        # A file of the whole brand (an account's bill) has no shop, and is brought when a month is closed.
         days = report["first_day"] and report["last_day"]
-        if report["status"] == "imported" and days and report.get("shop"):
-            key = (report["shop"], report["platform"] or "", report["dataset"] or "")
-            yield (
-                key,
-                (
-                    date.fromisoformat(report["first_day"]),
-                    date.fromisoformat(report["last_day"]),
-                ),
-            )
+        if report["status"] == "imported" and days:
+            key = (report.get("shop") or "", report["platform"] or "", report["dataset"] or "")
+            first, last = (date.fromisoformat(report[name]) for name in ("first_day", "last_day"))
+            yield key, (first, last)
 
 
-def _row(key: tuple[str, str, str], spans: list[Span]) -> Freshness:
-    return Freshness(
-        *key,
-        first_day=min(first for first, _last in spans),
-        last_day=max(last for _first, last in spans),
-        gaps=gaps_between(spans),
-    )
+def _row(key: Key, spans: list[Span]) -> Freshness:
+    first, last = min(first for first, _last in spans), max(last for _first, last in spans)
+    row = Freshness(*key, first_day=first, last_day=last, gaps=())
+    least = QUIET if row.is_book else timedelta(0)
+    gaps = tuple(gap for gap in gaps_between(spans) if gap[1] - gap[0] + DAY > least)
+    return replace(row, gaps=gaps)

@@ -114,6 +114,8 @@ def import_seen(scope: Scope, import_id: str) -> Import:
 def _freshness(scope: Scope) -> Any:
     today = timezone.now().astimezone(ZoneInfo(scope.brand.zone)).date()
     rows = [row for row in selectors.freshness(scope.brand) if scope.sees_shop(row.shop)]
+    if scope.shop_keys is None:
+        rows += selectors.freshness_of_accounts(scope.brand)
     return tables.freshness_table(scope.brand, rows, today)
 
 
