@@ -96,7 +96,7 @@ def _bench(question: ReconciliationQuestion, session: Session) -> Bench:
     bench = Bench(question, session)
     if not bench.is_built:
         bench.begin()
-        for step in (lines, orders, verdicts, causes, fees, transfers, balances, told):
+        for step in (orders, lines, verdicts, causes, fees, transfers, balances, told):
             step.make(bench)
         bench.built()
     return bench

@@ -7,7 +7,7 @@ from luoxuan.analysis.reconciliation.query.bench import Bench, day
 
 def make(bench: Bench) -> None:
     """`recon_breaks`: lines whose balance does not follow; `recon_ranges`: opening and closing of every account."""
-    bench.make("chain", _chain(bench))
+    bench.view("chain", _chain(bench))
     # Most accounts are a chain in the order of time and number: only the others are looked at instant by instant.
     bench.make(
         "doubtful",
@@ -16,9 +16,11 @@ def make(bench: Bench) -> None:
             FROM recon_chain
         ) WHERE before IS NOT NULL AND was <> before""",
     )
+    bench.make("links", "SELECT * FROM recon_chain SEMI JOIN recon_doubtful USING (acct)")
     bench.make("nodes", _nodes())
-    bench.make("breaks", _breaks(bench))
-    bench.make("ranges", _ranges(bench))
+    bench.make("breaks", _breaks())
+    bench.make("ranges", _ranges())
+    bench.drop("links", "nodes")
 
 
 def rows(bench: Bench) -> list[dict[str, Any]]:
@@ -56,10 +58,10 @@ def _nodes() -> str:
     A balance before that is also a balance after in the same second is a step inside; ordinals keep equal ones apart.
     """
     return """
-    WITH c AS (SELECT * FROM recon_chain SEMI JOIN recon_doubtful USING (acct)), b AS (
-        SELECT *, row_number() OVER (PARTITION BY acct, occurred_at, was ORDER BY flow_no) AS k FROM c
+    WITH b AS (
+        SELECT *, row_number() OVER (PARTITION BY acct, occurred_at, was ORDER BY flow_no) AS k FROM recon_links
     ), a AS (
-        SELECT *, row_number() OVER (PARTITION BY acct, occurred_at, balance ORDER BY flow_no) AS k FROM c
+        SELECT *, row_number() OVER (PARTITION BY acct, occurred_at, balance ORDER BY flow_no) AS k FROM recon_links
     )
     SELECT b.acct, b.occurred_at, 'in' AS way, b.was AS value, b.flow_no
     FROM b ANTI JOIN a ON a.acct = b.acct AND a.occurred_at = b.occurred_at AND a.balance = b.was AND a.k = b.k
@@ -68,7 +70,7 @@ def _nodes() -> str:
     FROM a ANTI JOIN b ON a.acct = b.acct AND a.occurred_at = b.occurred_at AND a.balance = b.was AND a.k = b.k"""
 
 
-def _breaks(bench: Bench) -> str:
+def _breaks() -> str:
     """Ways into an instant that no way out of the instant before leads to.
 
     An instant that turns back to where it began has neither; it is a break where it does not pass the balance it
@@ -91,7 +93,7 @@ def _breaks(bench: Bench) -> str:
         FROM recon_nodes n JOIN j USING (acct, occurred_at) WHERE n.way = 'in' AND j.before IS NOT NULL
     ), loops AS (
         SELECT c.acct, c.occurred_at, min(c.flow_no) AS flow_no, any_value(g.outs[1]) AS before
-        FROM recon_chain c SEMI JOIN recon_doubtful USING (acct)
+        FROM recon_links c
         ANTI JOIN (SELECT DISTINCT acct, occurred_at FROM recon_nodes) n
             ON n.acct = c.acct AND n.occurred_at = c.occurred_at
         ASOF JOIN g ON g.acct = c.acct AND c.occurred_at > g.occurred_at
@@ -104,10 +106,10 @@ def _breaks(bench: Bench) -> str:
         UNION ALL SELECT acct, occurred_at, flow_no, before FROM loops
     )
     SELECT c.acct, c.flow_no, c.occurred_at, c.occurred_on, f.start + c.balance - c.was AS expected, c.balance
-    FROM found f JOIN recon_chain c USING (acct, occurred_at, flow_no) WHERE c.in_period"""
+    FROM found f JOIN recon_links c USING (acct, occurred_at, flow_no) WHERE c.in_period"""
 
 
-def _ranges(bench: Bench) -> str:
+def _ranges() -> str:
     """What the account began and ended the period with: of equal instants the balance no other line explains."""
     last = "coalesce(list_filter(outs, x -> NOT list_contains(ins, x))[-1], outs[-1])"
     return f"""

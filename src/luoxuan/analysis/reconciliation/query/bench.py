@@ -46,6 +46,15 @@ class Bench:
         """A working table."""
         self.session.fetch(f"CREATE OR REPLACE TEMP TABLE recon_{name} AS {sql}")
 
+    def view(self, name: str, sql: str) -> None:
+        """A working view: read again by each that asks, nothing is kept of it."""
+        self.session.fetch(f"CREATE OR REPLACE TEMP VIEW recon_{name} AS {sql}")
+
+    def drop(self, *names: str) -> None:
+        """Working tables that no later step reads."""
+        for name in names:
+            self.session.fetch(f"DROP TABLE IF EXISTS recon_{name}")
+
     def fetch(self, sql: str) -> pa.Table:
         """Rows."""
         return self.session.fetch(sql)

@@ -1,39 +1,49 @@
-"""The movements of every book up to the day that is asked about (11.12)."""
+"""The movements of every book up to the day that is asked about, each with its order (11.12)."""
 
 from luoxuan.analysis.reconciliation.query.bench import Bench, day, texts
 
 RECEIPTS = ("goods", "subsidy", "freight_income")
 FEES = ("commission", "platform_fee", "payment_fee", "influencer", "ad", "freight", "tax")
 OWN = ("withdrawal", "transfer", "deposit")
-KNOWN = ("freight_insurance", "compensation")
+FAMILY = f"""CASE WHEN fee_type IN {texts(RECEIPTS)} THEN 'receipt' WHEN fee_type IN {texts(FEES)} THEN 'fee'
+    WHEN fee_type IN {texts(OWN)} THEN 'own' WHEN fee_type = 'freight_insurance' THEN 'insurance'
+    WHEN fee_type IN ('refund', 'compensation') THEN fee_type ELSE 'unknown' END"""
+"""What a movement is to its order."""
+NEARNESS = "CASE ledger WHEN 'money_account' THEN 1 WHEN 'platform_account' THEN 2 ELSE 3 END"
+"""The nearer a book is to the money, the more it says."""
+BOOK = "(ledger, provider, account, platform, shop_key, currency)"
 
 
 def make(bench: Bench) -> None:
-    """`recon_accounts`, `recon_lines`: bills that are pending have moved nothing and are left out."""
-    bench.session.fetch(f"CREATE OR REPLACE TEMP VIEW recon_raw AS {_raw(bench)}")
+    """`recon_accounts`, `recon_lines`; what a bill calls pending has moved nothing and is left out."""
+    bench.view("raw", _raw(bench))
     bench.make(
         "accounts",
-        """SELECT row_number() OVER (ORDER BY ledger, provider, account, currency, platform, shop_key)::INTEGER AS acct,
-            dense_rank() OVER (ORDER BY ledger, currency, CASE WHEN shop_key <> '' THEN platform END, shop_key)::INTEGER
-                AS book, *
+        f"""SELECT row_number() OVER (ORDER BY ledger, provider, account, currency, platform, shop_key)::SMALLINT
+                AS acct, {NEARNESS}::TINYINT AS near, *
         FROM (SELECT DISTINCT ledger, provider, account, currency, platform, shop_key FROM recon_raw)""",
     )
-    bench.make(
-        "lines",
-        f"""SELECT a.acct, a.book, r.flow_no, r.component, r.fee_type, r.amount, r.order_id, r.line_id, r.occurred_at, r.occurred_on,
-            r.occurred_on >= {day(bench.question.first)} AND r.occurred_on <= {day(bench.cut)} AS in_period,
-            {family("r.fee_type")} AS family
-        FROM recon_raw r JOIN recon_accounts a USING (ledger, provider, account, currency, platform, shop_key)""",
-    )
+    bench.make("lines", _lines(bench))
 
 
-def family(column: str) -> str:
-    """What a movement is to its order."""
-    return (
-        f"CASE WHEN {column} IN {texts(RECEIPTS)} THEN 'receipt' WHEN {column} = 'refund' THEN 'refund' "
-        f"WHEN {column} IN {texts(FEES)} THEN 'fee' WHEN {column} IN {texts(OWN)} THEN 'own' "
-        f"WHEN {column} IN {texts(KNOWN)} THEN {column} ELSE 'unknown' END"
-    )
+def _lines(bench: Bench) -> str:
+    """A number that two shops share belongs to the first of them where the book is the brand's.
+
+    Two joins on equal columns: one with an OR in it would compare every line with every order.
+    """
+    columns = f"""a.acct, a.near, o.order_no, CASE WHEN o.order_no IS NULL THEN r.order_id END AS stranger,
+        r.flow_no, r.component, r.fee_type, {FAMILY} AS family, r.amount, r.line_id, r.occurred_at, r.occurred_on,
+        r.occurred_on BETWEEN {day(bench.question.first)} AND {day(bench.cut)} AS in_period"""
+    return f"""
+    SELECT {columns} FROM recon_raw r JOIN recon_accounts a USING {BOOK}
+    LEFT JOIN recon_orders o ON o.order_id = r.order_id AND o.currency = r.currency AND o.platform = r.platform
+        AND o.shop_key = r.shop_key
+    WHERE r.shop_key <> ''
+    UNION ALL
+    SELECT {columns} FROM recon_raw r JOIN recon_accounts a USING {BOOK}
+    LEFT JOIN (SELECT * FROM recon_orders ANTI JOIN recon_doubles USING (order_no)) o
+        ON o.order_id = r.order_id AND o.currency = r.currency
+    WHERE r.shop_key = ''"""
 
 
 def _raw(bench: Bench) -> str:
@@ -42,8 +52,8 @@ def _raw(bench: Bench) -> str:
     until = f"occurred_on <= {day(bench.question.as_of)}"
     ledger = f"""SELECT ledger, provider, account, coalesce(currency, 'CNY') AS currency,
         coalesce(platform, provider) AS platform, coalesce(shop_key, '') AS shop_key, flow_no, component,
-        coalesce(fee_type, 'unknown') AS fee_type, amount, base_amount, rate, nullif(order_id, '') AS order_id,
-        line_id, product_id, nullif(external_no, '') AS external_no, nullif(statement_id, '') AS statement_id,
+        coalesce(fee_type, 'unknown') AS fee_type, amount, nullif(order_id, '') AS order_id, line_id,
+        nullif(external_no, '') AS external_no, nullif(statement_id, '') AS statement_id,
         balance_after, occurred_at, occurred_on
         FROM settlement_lines WHERE {until} AND amount IS NOT NULL AND state IS DISTINCT FROM 'pending' {only}"""
     if not bench.count("payments"):
@@ -55,9 +65,8 @@ def _with_payments(ledger: str, where: str) -> str:
     """A trade bill names the order of a fund bill's movement; where there is no fund bill it is the book itself."""
     columns = """'money_account' AS ledger, p.provider, p.account, coalesce(p.currency, 'CNY') AS currency,
         coalesce(p.platform, p.provider) AS platform, coalesce(p.shop_key, '') AS shop_key, p.payment_id AS flow_no"""
-    rest = """NULL::DECIMAL(18,4) AS base_amount, p.rate, nullif(p.order_id, '') AS order_id, NULL AS line_id,
-        NULL AS product_id, p.paid_with AS external_no, NULL AS statement_id, NULL::DECIMAL(18,4) AS balance_after,
-        p.occurred_at, p.occurred_on"""
+    rest = """nullif(p.order_id, '') AS order_id, NULL AS line_id, p.paid_with AS external_no, NULL AS statement_id,
+        NULL::DECIMAL(18,4) AS balance_after, p.occurred_at, p.occurred_on"""
     alone = """NOT EXISTS (SELECT 1 FROM settlement_lines s
         WHERE s.provider = p.provider AND s.account = p.account)"""
     kind = "CASE WHEN p.kind = 'refund' THEN 'refund' ELSE 'goods' END"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from luoxuan.analysis.reconciliation.query.bench import Bench, day, texts
+from luoxuan.analysis.reconciliation.query.differences import LEDGER
 
 Row = dict[str, Any]
 EXPLAINED = ("fee", "own", "freight_insurance", "compensation", "timing")
@@ -22,8 +23,8 @@ def accounts(bench: Bench) -> list[Row]:
                 coalesce(sum(abs(amount)) FILTER (mark NOT IN {known}), 0) AS turnover_unexplained
             FROM recon_marks GROUP BY acct) m
         JOIN recon_accounts a USING (acct) LEFT JOIN recon_ranges r USING (acct)
-        LEFT JOIN (SELECT book, list(DISTINCT shop_key ORDER BY shop_key) AS shop_keys FROM recon_found
-            WHERE in_period GROUP BY book) s USING (book)
+        LEFT JOIN (SELECT acct, list(DISTINCT shop_key ORDER BY shop_key) AS shop_keys
+            FROM recon_lines JOIN recon_orders USING (order_no) WHERE in_period GROUP BY acct) s USING (acct)
         ORDER BY a.ledger, a.provider, a.account, a.currency, a.platform, a.shop_key"""
     )
 
@@ -38,9 +39,11 @@ def shops(bench: Bench) -> list[Row]:
             coalesce(sum(receipts - returned) FILTER (now), 0) AS received,
             coalesce(-sum(off) FILTER (kind = 'not_due'), 0) AS not_due,
             coalesce(-sum(off) FILTER (kind = 'missing_settlement'), 0) AS overdue
-        FROM (SELECT v.* EXCLUDE kind, b.kind, v.counts AND b.kind IS DISTINCT FROM 'not_due' AS now
-            FROM recon_verdicts v LEFT JOIN recon_bad b USING (platform, shop_key, currency, order_id, ledger)
-            WHERE v.place = 1 AND v.currency IN {texts((bench.question.currency,))})
+        FROM (SELECT o.platform, o.shop_key, p.net, p.receipts, p.returned, p.off, b.kind,
+                p.counts AND b.kind IS DISTINCT FROM 'not_due' AS now
+            FROM recon_pairs p JOIN recon_orders o USING (order_no)
+            LEFT JOIN recon_bad b USING (order_no, near)
+            WHERE p.place = 1 AND o.currency IN {texts((bench.question.currency,))})
         GROUP BY ALL ORDER BY ALL"""
     )
 
@@ -48,8 +51,8 @@ def shops(bench: Bench) -> list[Row]:
 def books(bench: Bench) -> list[Row]:
     """Every shop that has orders, with the ledgers it is compared with."""
     return bench.rows(
-        f"""SELECT platform, shop_key, coalesce(list(DISTINCT ledger ORDER BY ledger)
-            FILTER (ledger IS NOT NULL), []) AS ledgers
+        f"""SELECT platform, shop_key, coalesce(list(DISTINCT {LEDGER} ORDER BY {LEDGER})
+            FILTER (near IS NOT NULL), []) AS ledgers
         FROM (SELECT DISTINCT platform, shop_key, currency FROM recon_orders)
         LEFT JOIN recon_books USING (platform, shop_key, currency)
         WHERE currency IN {texts((bench.question.currency,))} GROUP BY ALL ORDER BY ALL"""

@@ -30,9 +30,9 @@ def _ends(bench: Bench) -> str:
         FROM recon_lines l JOIN recon_accounts a USING (acct)
         JOIN recon_raw r ON r.ledger = a.ledger AND r.provider = a.provider AND r.account = a.account
             AND r.currency = a.currency AND r.platform = a.platform AND r.shop_key = a.shop_key
-            AND r.flow_no = l.flow_no AND r.component = l.component AND r.occurred_on {near}
+            AND r.flow_no = l.flow_no AND r.component = l.component
         WHERE l.occurred_on {near} AND l.amount <> 0
-            AND (l.family = 'own' OR (a.ledger = 'money_account' AND l.order_id IS NULL AND l.family <> 'fee'))
+            AND (l.family = 'own' OR (a.ledger = 'money_account' AND l.order_no IS NULL AND l.stranger IS NULL AND l.family <> 'fee'))
         UNION ALL
         SELECT r.ledger, r.provider, a.acct, r.currency, r.statement_id, 'statement', -sum(r.amount),
             max(r.occurred_at), max(r.occurred_on), true, bool_or(r.occurred_on BETWEEN {day(q.first)} AND
@@ -100,17 +100,25 @@ def _from(relation: str) -> str:
 
 def _transfers(bench: Bench) -> str:
     """Ends of the period by what became of them; where no other book could hold the other end, nothing is said."""
-    until = f"least((SELECT max(occurred_on) FROM recon_ends x WHERE x.acct <> e.acct), {day(bench.question.as_of)})"
+    last = day(bench.question.as_of)
     return f"""
+    WITH books AS (
+        SELECT acct, currency, max(occurred_on) AS until, bool_or(amount > 0) AS has_in, bool_or(amount < 0) AS has_out,
+            bool_or(m.end_no IS NOT NULL) AS has_met
+        FROM recon_ends LEFT JOIN (SELECT DISTINCT end_no FROM recon_met) m USING (end_no) GROUP BY acct, currency
+    ), others AS (
+        SELECT b.acct, b.currency, least(max(o.until), {last}) AS until, bool_or(o.has_in) AS has_in,
+            bool_or(o.has_out) AS has_out, any_value(b.has_met) AS has_met
+        FROM books b JOIN books o ON o.currency = b.currency AND o.acct <> b.acct GROUP BY b.acct, b.currency
+    )
     SELECT e.*, m.pair, CASE
         WHEN m.end_no IS NOT NULL THEN 'own'
-        WHEN NOT is_own THEN NULL
-        WHEN NOT EXISTS (SELECT 1 FROM recon_ends x WHERE x.acct <> e.acct AND x.currency = e.currency
-            AND sign(x.amount) <> sign(e.amount)) THEN 'own'
-        WHEN ledger = 'statement' AND NOT EXISTS (SELECT 1 FROM recon_met y JOIN recon_ends x USING (end_no)
-            WHERE x.acct = e.acct) THEN 'own'
-        WHEN amount < 0 AND e.occurred_on + {TRANSFER_DAYS} > {until} THEN 'timing'
-        WHEN ledger = 'statement' THEN 'missing_settlement'
-        WHEN amount < 0 THEN 'unmatched_out' ELSE 'unmatched_in' END AS mark
-    FROM recon_ends e LEFT JOIN (SELECT DISTINCT end_no, pair FROM recon_met) m USING (end_no)
+        WHEN NOT e.is_own THEN NULL
+        WHEN NOT coalesce(CASE WHEN e.amount < 0 THEN o.has_in ELSE o.has_out END, false) THEN 'own'
+        WHEN e.component = 'statement' AND NOT o.has_met THEN 'own'
+        WHEN e.amount < 0 AND e.occurred_on + {TRANSFER_DAYS} > o.until THEN 'timing'
+        WHEN e.component = 'statement' THEN 'missing_settlement'
+        WHEN e.amount < 0 THEN 'unmatched_out' ELSE 'unmatched_in' END AS mark
+    FROM recon_ends e LEFT JOIN others o USING (acct, currency)
+    LEFT JOIN (SELECT end_no, min(pair) AS pair FROM recon_met GROUP BY end_no) m USING (end_no)
     WHERE e.in_period"""
