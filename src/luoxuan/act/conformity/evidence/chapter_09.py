@@ -15,10 +15,10 @@ from luoxuan.act.conformity.evidence.model import (
     share_of,
 )
 from luoxuan.act.conformity.evidence.registry import evidence
-from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.quality import selectors as contracts
 from luoxuan.foundation.signals import selectors as signals
 from luoxuan.standard import Said
-from luoxuan.warehouse import quality, scans
+from luoxuan.warehouse import scans
 
 THREE_MONTHS = 90
 COMPLETE = Decimal("0.95")
@@ -57,23 +57,44 @@ def rows_clean(context: EvidenceContext) -> Evidence:
                     url, one.shop_key)
         for one in read
     ]  # fmt: skip
-    tables = [
-        _table(score, url) for score in quality.scores(intake.snapshot(context.brand)) if score.rows
-    ]
+    tables = _tables(context)
     sentence = Said(
-        f"近 90 天导入 {total} 行，{percent(value)} 通过检查，其余带原因隔离；{len(tables)} 张表中 {sum(t.is_met for t in tables)} 张的必填项完整。",
-        f"{total} rows came in during 90 days; {percent(value)} passed, the others are set aside with a reason; {sum(t.is_met for t in tables)} of {len(tables)} tables are complete.",
+        f"近 90 天导入 {total} 行，{percent(value)} 通过检查，其余带原因隔离；{len(tables)} 张表中 {sum(t.is_met for t in tables)} 张的五个维度均达标。",
+        f"{total} rows came in during 90 days; {percent(value)} passed, the others are set aside with a reason; {sum(t.is_met for t in tables)} of {len(tables)} tables reach every dimension.",
     )
     held_back = any(not table.is_met for table in tables)
     as_of = max(one.last_at for one in read)
     return Evidence(value, sentence, as_of, (*rows, *tables), url, held_back)
 
 
-def _table(score: quality.QualityScore, url: str) -> EvidenceRow:
-    filled = score.completeness or Decimal(0)
-    zh = f"{score.rows} 行，必填完整 {percent(filled)}，无标记 {percent(score.clean)}，最新 {score.last_day or '—'}"
-    en = f"{score.rows} rows, {percent(filled)} complete, {percent(score.clean)} unflagged, newest {score.last_day or '—'}"
-    return EvidenceRow(score.table, filled >= COMPLETE, Said(zh, en), url)
+DIMENSIONS = (
+    ("accuracy", "准确"), ("completeness", "完整"), ("consistency", "一致"), ("uniqueness", "唯一"),
+    ("timeliness", "及时"),
+)  # fmt: skip
+
+
+def _tables(context: EvidenceContext) -> list[EvidenceRow]:
+    """The tables of the newest look at the contracts, each with its five dimensions."""
+    run = contracts.run_last(context.brand)
+    if run is None:
+        return []
+    found = []
+    for score in contracts.scores_of(run):
+        known = [
+            (name, zh, value)
+            for name, zh in DIMENSIONS
+            if (value := getattr(score, name)) is not None
+        ]
+        zh = "，".join(f"{word} {percent(value)}" for _name, word, value in known)
+        en = ", ".join(f"{name} {percent(value)}" for name, _word, value in known)
+        is_met = all(value >= COMPLETE for _name, _zh, value in known)
+        url = context.address("quality:table", table=score.table)
+        found.append(
+            EvidenceRow(
+                score.table, is_met, Said(f"{score.rows} 行：{zh}", f"{score.rows} rows: {en}"), url
+            )
+        )
+    return found
 
 
 @evidence("9.3")
