@@ -38,6 +38,7 @@ FOUNDATION: dict[str, set[str]] = {
     "monitors.read": {
         "monitors:alert",
         "monitors:alert_list",
+        "monitors:alert_rows_xlsx",
         "monitors:alerts_xlsx",
         "monitors:channel_remove",
         "monitors:channels",

@@ -3,7 +3,9 @@
 WINGS: dict[str, set[str]] = {
     "profit.read": {
         "profit:costs",
+        "profit:costs_xlsx",
         "profit:fees",
+        "profit:fees_xlsx",
         "profit:floors",
         "profit:floors_xlsx",
         "profit:home",

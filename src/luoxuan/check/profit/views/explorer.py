@@ -8,12 +8,9 @@ from django.views.decorators.http import require_GET
 
 from luoxuan.charts import Table
 from luoxuan.check.profit import asking, pages, tables
+from luoxuan.check.profit.book import book
 from luoxuan.check.profit.pages import ProfitPage
-from luoxuan.documents.document import Document
-from luoxuan.documents.workbook import workbook
 from luoxuan.foundation.people.access import Scope, brand_page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -40,7 +37,7 @@ def xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
     ]
     if answer.estimates:
         found.append(tables.estimates_table(answer.estimates, answer.question.currency))
-    return book(page, _("Profit"), *found)
+    return _book(page, _("Profit"), *found)
 
 
 @require_GET
@@ -66,7 +63,7 @@ def losses_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
     """The loss list as a workbook."""
     page = ProfitPage.of(scope, request.GET, timezone.now())
     found = asking.losses_answer(brand=scope.brand, asked=page.asked)
-    return book(page, _("Loss list"), tables.losses_table(found, scope.brand.currency))
+    return _book(page, _("Loss list"), tables.losses_table(found, scope.brand.currency))
 
 
 @require_GET
@@ -94,24 +91,8 @@ def floors_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
     """The price floors as a workbook."""
     page = ProfitPage.of(scope, request.GET, timezone.now())
     found = asking.floors_answer(brand=scope.brand, asked=page.asked)
-    return book(page, _("Price floors"), tables.floors_table(found, scope.brand.currency))
+    return _book(page, _("Price floors"), tables.floors_table(found, scope.brand.currency))
 
 
-def book(page: ProfitPage, title: str, *found: Table) -> HttpResponse:
-    """Tables as a workbook to be downloaded."""
-    brand, asked = page.scope.brand, page.asked
-    document = Document(
-        title=f"{brand.name} {title}",
-        subtitle=f"{asked.first} – {asked.last}",
-        sentences=(),
-        warnings=(),
-        tables=found,
-        currency=brand.currency,
-        stamp=str(page.today),
-        cover=_("Summary"),
-    )
-    response = HttpResponse(workbook(document), content_type=XLSX)
-    response["Content-Disposition"] = (
-        f'attachment; filename="profit-{asked.first}-{asked.last}.xlsx"'
-    )
-    return response
+def _book(page: ProfitPage, title: str, *found: Table) -> HttpResponse:
+    return book(page.scope.brand, title, f"{page.asked.first} – {page.asked.last}", *found)

@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luoxuan.charts import Table
 from luoxuan.check.profit import asking, selectors, services, tables, templates_book
+from luoxuan.check.profit.book import book
 from luoxuan.check.profit.forms import BundleForm, CostForm, FeeForm, row_of
 from luoxuan.foundation.intake import services as intake
 from luoxuan.foundation.intake.spooling import spool
@@ -33,6 +36,22 @@ def costs(request: HttpRequest, scope: Scope) -> HttpResponse:
 def fees(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What was agreed with the platforms."""
     return _fees_page(request, scope, FeeForm(scope=scope))
+
+
+@require_GET
+@brand_page("profit.read")
+def costs_xlsx(_request: HttpRequest, scope: Scope) -> HttpResponse:
+    """Costs, bundles and what has no cost as a workbook."""
+    kept = _all(scope)
+    found = (tables.costs_table(kept), tables.bundles_table(kept), tables.uncosted_table(kept))
+    return _book(scope, _("Cost table"), *found)
+
+
+@require_GET
+@brand_page("profit.read")
+def fees_xlsx(_request: HttpRequest, scope: Scope) -> HttpResponse:
+    """Agreed fees as a workbook."""
+    return _book(scope, _("Agreed fees"), tables.terms_table(_all(scope), _shop_names(scope)))
 
 
 @require_POST
@@ -89,7 +108,7 @@ def template(_request: HttpRequest, scope: Scope, own_table: OwnTable) -> HttpRe
     """A table to fill in; that of costs lists what was sold without one."""
     if own_table not in get_args(OwnTable):
         raise Http404
-    kept = selectors.kept_tables(scope.brand, today=asking.today_of(scope.brand, timezone.now()))
+    kept = _all(scope)
     body = templates_book.template_book(own_table, kept, language=get_language() or "zh-hans")
     response = HttpResponse(body, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{own_table}-template.xlsx"'
@@ -117,7 +136,7 @@ def _costs_page(
     text = request.GET.get("q", "")[:100]
     kept = selectors.kept_tables(scope.brand, today=today, text=text)
     context = _common(scope) | {
-        "cost_form": cost, "bundle_form": bundle, "text": text, "costs": tables.costs_table(kept),
+        "cost_form": cost, "bundle_form": bundle, "text": text, "costs": tables.costs_table(kept, reverse("profit:costs_xlsx", args=[scope.brand.key])),
         "uncosted": tables.uncosted_table(kept), "bundles": tables.bundles_table(kept),
         "missing": len(kept.uncosted), "known": len({one.merchant_sku for one in kept.costs}),
         "is_open": cost.is_bound or bundle.is_bound,
@@ -126,11 +145,10 @@ def _costs_page(
 
 
 def _fees_page(request: HttpRequest, scope: Scope, form: Form, status: int = 200) -> HttpResponse:
-    today = asking.today_of(scope.brand, timezone.now())
-    kept = selectors.kept_tables(scope.brand, today=today)
-    shops = {shop.key: shop.name for shop in scope.brand.shops.all()}
+    kept = _all(scope)
+    export = reverse("profit:fees_xlsx", args=[scope.brand.key])
     context = _common(scope) | {
-        "form": form, "terms": tables.terms_table(kept, shops), "is_open": form.is_bound,
+        "form": form, "terms": tables.terms_table(kept, _shop_names(scope), export), "is_open": form.is_bound,
         "count": len(kept.terms),
     }  # fmt: skip
     return render(request, "profit/fees.html", context, status=status)
@@ -138,3 +156,15 @@ def _fees_page(request: HttpRequest, scope: Scope, form: Form, status: int = 200
 
 def _common(scope: Scope) -> dict[str, Any]:
     return {"scope": scope, "can_keep": scope.may("costs.write")}
+
+
+def _all(scope: Scope) -> selectors.Kept:
+    return selectors.kept_tables(scope.brand, today=asking.today_of(scope.brand, timezone.now()))
+
+
+def _shop_names(scope: Scope) -> dict[str, str]:
+    return {shop.key: shop.name for shop in scope.brand.shops.all()}
+
+
+def _book(scope: Scope, title: str, *found: Table) -> HttpResponse:
+    return book(scope.brand, title, "", *found)
