@@ -14,10 +14,10 @@ IN_TIME = ("day", "month")
 
 def ask(question: ProfitQuestion, session: query.Session) -> ProfitAnswer:
     """The bridge in total and by member: the rows add up to the total to the cent."""
-    summed, found = query.bridges(question, session)
+    found = query.bridges(question, session)
     names = query.titles(question, session)
-    rows = [_row(question, one, names) for one in found]
-    errors = query.errors(question, session)
+    rows = [_row(question, one, names) for one in found.members]
+    summed, errors = found.total, found.errors
     answer = ProfitAnswer(
         question,
         estimate.row(summed, (), ()),
@@ -50,8 +50,7 @@ def _place(question: ProfitQuestion, row: ProfitRow) -> tuple[object, ...]:
 
 
 def _together(errors: list[query.Row]) -> query.Row:
-    names = ("lines", "estimated", "actual", "apart")
-    return {name: sum((row[name] for row in errors), 0) for name in names}
+    return {name: sum((row[name] for row in errors), 0) for name in query.OF_ERROR}
 
 
 def _by_fee_and_platform(errors: list[query.Row]) -> tuple[EstimateError, ...]:

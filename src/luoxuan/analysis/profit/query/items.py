@@ -7,6 +7,8 @@ import pyarrow as pa
 from luoxuan.analysis.profit.bridge import FEES, PARTS
 from luoxuan.analysis.profit.query.spend import allocation
 from luoxuan.analysis.profit.question import ProfitQuestion
+from luoxuan.warehouse.tables.profit.lines import PROFIT_LINES
+from luoxuan.warehouse.tables.profit.revenue import revenue
 
 Row = dict[str, Any]
 
@@ -35,13 +37,25 @@ def _steps(question: ProfitQuestion) -> str:
     return ", ".join((*BEFORE_COST, *after))
 
 
+_NAMES = (
+    *("platform", "shop_key", "order_id", "line_id", "day", "sold_at", "product_id", "sku_id", "sku", "title"),
+    *("channel", "influencer_id", "province", "units", "is_settled", "cost_known", "net_revenue"),
+)  # fmt: skip
+_BOTH = ", ".join(f"estimated_{fee}, actual_{fee}" for fee in FEES)
+
+
 def lines(question: ProfitQuestion) -> str:
-    """The lines in question."""
+    """The CTEs that end in `lines`, the lines in question: the views, with the days said where they are read."""
+    days = f"{{day}} BETWEEN DATE '{question.first}' AND DATE '{question.last}'"
     shops = ", ".join(text(shop) for shop in question.shops)
+    columns = dict.fromkeys((*_NAMES, *BEFORE_COST, *AFTER_COST, "estimated_refund_loss"))
     return f"""
-    SELECT * FROM profit_lines
-    WHERE day BETWEEN DATE '{question.first}' AND DATE '{question.last}'
-        AND currency = {text(question.currency)} {f"AND shop_key IN ({shops})" if shops else ""}"""
+    profit_revenue AS MATERIALIZED ({revenue(days)}),
+    profit_lines AS ({PROFIT_LINES.sql}),
+    lines AS MATERIALIZED (
+        SELECT {", ".join(columns)}, {_BOTH} FROM profit_lines
+        WHERE currency = {text(question.currency)} {f"AND shop_key IN ({shops})" if shops else ""}
+    )"""
 
 
 _SESSIONS = """
@@ -63,7 +77,7 @@ def relation(question: ProfitQuestion) -> str:
     is_actual = question.basis == "actual"
     settled, waits = ("WHERE is_settled", "NOT p.is_settled") if is_actual else ("", "FALSE")
     return f"""
-    WITH lines AS MATERIALIZED ({lines(question)}),
+    WITH {lines(question)},
     placed AS ({placed}),
     {allocation(question)},
     items AS (

@@ -67,6 +67,7 @@ COST_BOOK = DerivedView(
     (
         Column("code", "text", "The merchant's own code, of a piece or a bundle."),
         Column("starts_on", "date", "First day."),
+        Column("ends_before", "date", "First day of the next row."),
         Column("unit_cost", "money", "Goods cost of one piece: the moving average where receipts are told; null where a part has none."),
         Column("packaging_cost", "money", "Packaging of one piece."),
         Column("freight_cost", "money", "Freight of one piece; null where it goes by order."),
@@ -95,6 +96,7 @@ COST_BOOK = DerivedView(
         FROM parts GROUP BY code, day
     )
     SELECT a.code, a.day AS starts_on,
+        coalesce(lead(a.day) OVER (PARTITION BY a.code ORDER BY a.day), DATE '9999-12-31') AS ends_before,
         CAST(CAST(a.unit_cost AS DECIMAL(14, 0)) * 0.0001 AS DECIMAL(18, 4)) AS unit_cost,
         CAST(coalesce(o.packaging_cost, a.packaging_cost) AS DECIMAL(18, 4)) AS packaging_cost,
         CAST(coalesce(o.freight_cost, a.freight_cost) AS DECIMAL(18, 4)) AS freight_cost,

@@ -75,7 +75,7 @@ PROFIT_LINES = DerivedView(
     "one row per line of a paid order that is no test, with every step from list value to contribution, signed from the merchant's view",
     (*_IDS, *(Column(name, "money", meaning) for name, (_, meaning) in _STEPS.items())),
     f"""
-    WITH joined AS ({JOINED}), parted AS ({PARTED}), valued AS ({VALUED}), reckoned AS ({RECKONED}),
+    WITH paid_back AS MATERIALIZED (SELECT * FROM profit_refunds), joined AS ({JOINED}), parted AS ({PARTED}), valued AS ({VALUED}), reckoned AS ({RECKONED}),
     chosen AS ({CHOSEN})
     SELECT {", ".join(column.name for column in _IDS)},
         {", ".join(f"{money(of)} AS {name}" for name, (of, _) in _STEPS.items())}

@@ -1,7 +1,7 @@
 """What each line of a paid order brings: list value, discounts and who bears them, freight (6.6)."""
 
 from luoxuan.warehouse.tables.model import SHOP, Column, DerivedView
-from luoxuan.warehouse.tables.profit.spread import cents, spread
+from luoxuan.warehouse.tables.profit.spread import cents, spread, upto
 
 KEY = "platform, shop_key, order_id"
 PAID = "('paid', 'partially_refunded', 'refunded')"
@@ -25,83 +25,138 @@ _OF_ORDER = f"""
     {cents("o.platform_discount")} AS order_platform,
     coalesce({cents("o.influencer_discount")}, 0) AS order_influencer,
     coalesce({cents("o.payment_discount")}, 0) AS order_payment"""
-_RAW = f"""
-    SELECT l.platform, l.shop_key, l.order_id, l.line_id,
-        coalesce(o.paid_on, o.created_on, l.paid_on, l.created_on) AS day,
+_LISTED = "coalesce(l.goods_amount, l.quantity * l.list_price, l.quantity * l.unit_price)"
+_DAY = "coalesce(paid_on, created_on)"
+
+
+def _between(days: str) -> str:
+    """A condition on the day of payment, on rows of orders or lines."""
+    return days.format(day=_DAY)
+
+
+def _numbered(days: str) -> str:
+    """The paid orders with a number each: numbers are joined and grouped faster than names."""
+    return f"""
+    SELECT *, row_number() OVER () AS order_no FROM (
+        SELECT * FROM orders o WHERE paid_on IS NOT NULL AND {days.format(day="paid_on")}
+        UNION ALL SELECT * FROM orders o WHERE paid_on IS NULL AND {days.format(day="created_on")}
+    ) o WHERE {is_paid("o")} AND is_test IS NOT TRUE"""
+
+
+def _lone(days: str) -> str:
+    """Orders of which only lines came in."""
+    return f"""
+    SELECT {KEY}, -row_number() OVER () AS order_no, min({_DAY}) AS day
+    FROM order_lines l ANTI JOIN orders USING ({KEY})
+    WHERE {is_paid("l")} AND {_between(days)} GROUP BY {KEY}"""
+
+
+def _line(order_no: str, day: str, of_order: str) -> str:
+    return f"""
+    SELECT l.platform, l.shop_key, l.order_id, l.line_id, {order_no} AS order_no, {day} AS day,
         coalesce(o.paid_at, l.paid_at, o.created_at, l.created_at) AS sold_at,
         {_OWN}, {_EITHER},
         coalesce(o.currency, l.currency, 'CNY') AS currency,
         coalesce(l.quantity, 1) AS units,
         coalesce(l.is_gift, FALSE) AS is_gift,
-        {cents("coalesce(l.goods_amount, l.quantity * l.list_price, l.quantity * l.unit_price)")} AS listed,
-        {cents("CASE WHEN l.is_gift THEN coalesce(l.paid_amount, 0) ELSE l.paid_amount END")} AS paid,
-        coalesce({cents("l.platform_discount")}, 0) AS platform_part,
+        {cents(_LISTED)} AS listed,
+        CASE WHEN l.is_gift THEN coalesce({cents("l.paid_amount")}, 0) ELSE {cents("l.paid_amount")} END AS paid_told,
+        greatest(coalesce({cents("l.platform_discount")}, 0), 0) AS platform_part,
         coalesce({cents("l.merchant_discount")}, 0) AS merchant_part,
-        {_OF_ORDER}
-    FROM order_lines l LEFT JOIN orders o USING ({KEY})
-    WHERE CASE WHEN o.order_id IS NULL THEN {is_paid("l")} ELSE {is_paid("o")} AND o.is_test IS NOT TRUE END
+        {of_order}"""
+
+
+_RAW = f"""
+    {_line("o.order_no", "coalesce(o.paid_on, o.created_on)", _OF_ORDER)}
+    FROM order_lines l JOIN numbered o USING ({KEY})
     UNION ALL
-    SELECT o.platform, o.shop_key, o.order_id, o.order_id, coalesce(o.paid_on, o.created_on),
-        coalesce(o.paid_at, o.created_at), NULL, NULL, NULL, NULL,
+    {_line("n.order_no", "n.day", _OF_ORDER)}
+    FROM order_lines l JOIN lone n USING ({KEY}) LEFT JOIN (SELECT * FROM numbered WHERE FALSE) o USING ({KEY})
+    UNION ALL
+    SELECT o.platform, o.shop_key, o.order_id, o.order_id, o.order_no,
+        coalesce(o.paid_on, o.created_on), coalesce(o.paid_at, o.created_at), NULL, NULL, NULL, NULL,
         nullif(o.channel, ''), nullif(o.influencer_id, ''), nullif(o.province, ''),
-        coalesce(o.currency, 'CNY'), coalesce(o.units, 1), FALSE, {cents("o.goods_amount")},
-        NULL, 0, 0, {_OF_ORDER}
-    FROM orders o ANTI JOIN order_lines USING ({KEY})
-    WHERE {is_paid("o")} AND o.is_test IS NOT TRUE"""
+        coalesce(o.currency, 'CNY'), coalesce(o.units, 1), FALSE, {cents("o.goods_amount")}, NULL, 0, 0, {_OF_ORDER}
+    FROM numbered o ANTI JOIN order_lines USING ({KEY})"""
 
-_WHOLE = f"(PARTITION BY {KEY}, day)"
-_SIZED = f"""
-    SELECT *, count(paid) OVER order_whole AS lines_paid, count(*) OVER order_whole AS lines,
-        sum(greatest(paid, 0)) OVER order_whole AS paid_all,
-        sum(CASE WHEN is_gift THEN 0 ELSE greatest(listed, 0) END) OVER order_whole AS listed_all,
-        sum(greatest(platform_part, 0)) OVER order_whole AS platform_all,
-        sum(coalesce(paid, CASE WHEN is_gift THEN 0 ELSE listed - merchant_part - platform_part END, 0))
-            OVER order_whole AS told_all
-    FROM raw WINDOW order_whole AS {_WHOLE}"""
-_WEIGHED = """
+_PAID_PART = "greatest(coalesce(paid_told, 0), 0)"
+_LISTED_PART = "CASE WHEN is_gift THEN 0 ELSE greatest(coalesce(listed, 0), 0) END"
+_TOLD = "coalesce(paid_told, CASE WHEN is_gift THEN 0 ELSE listed - merchant_part - platform_part END, 0)"
+_OF_ORDERS = f"""
+    SELECT order_no, CAST(sum({_PAID_PART}) AS BIGINT) AS paid_all,
+        CAST(sum({_LISTED_PART}) AS BIGINT) AS listed_all, CAST(sum(platform_part) AS BIGINT) AS platform_all,
+        CAST(sum({_TOLD}) AS BIGINT) AS told_all, count(*) AS lines, count(paid_told) AS lines_paid
+    FROM raw GROUP BY order_no"""
+_PLACES = f"""
+    SELECT order_no, line_id, row_number() OVER upto AS line_no,
+        CAST(sum({_PAID_PART}) OVER upto AS BIGINT) AS paid_upto,
+        CAST(sum({_LISTED_PART}) OVER upto AS BIGINT) AS listed_upto,
+        CAST(sum(platform_part) OVER upto AS BIGINT) AS platform_upto
+    FROM raw WHERE order_no IN (SELECT order_no FROM of_orders WHERE lines > 1)
+    WINDOW upto AS (PARTITION BY order_no ORDER BY line_id ROWS UNBOUNDED PRECEDING)"""
+"""Only orders of several lines have anything to spread."""
+_SUMMED = f"""
+    SELECT r.*, a.* EXCLUDE (order_no), coalesce(p.line_no, 1) AS line_no,
+        coalesce(p.paid_upto, {_PAID_PART}) AS paid_upto, coalesce(p.listed_upto, {_LISTED_PART}) AS listed_upto,
+        coalesce(p.platform_upto, platform_part) AS platform_upto
+    FROM raw r JOIN of_orders a USING (order_no)
+    LEFT JOIN places p ON p.order_no = r.order_no AND p.line_id = r.line_id"""
+_BY_PAID = "lines_paid = lines AND paid_all > 0"
+
+
+def _first(paid: str, listed: str, even: str) -> str:
+    """By what buyers pay for the lines where the file says so, else by list value, else evenly."""
+    return f"CAST(CASE WHEN {_BY_PAID} THEN {paid} WHEN listed_all > 0 THEN {listed} ELSE {even} END AS BIGINT)"
+
+
+_WEIGHED = f"""
     SELECT *, coalesce(order_paid, told_all) AS paid_total,
-        coalesce(order_platform, platform_all, 0) AS platform_total,
-        CASE WHEN lines_paid = lines AND paid_all > 0 THEN greatest(paid, 0)
-            WHEN listed_all > 0 THEN CASE WHEN is_gift THEN 0 ELSE greatest(coalesce(listed, 0), 0) END
-            ELSE 1 END AS first_weight
-    FROM sized"""
-_CUMULATED = f"""
-    SELECT *,
-        CASE WHEN platform_all > 0 THEN greatest(platform_part, 0) ELSE first_weight END AS platform_weight,
-        CAST(sum(CASE WHEN platform_all > 0 THEN greatest(platform_part, 0) ELSE first_weight END)
-            OVER upto AS BIGINT) AS platform_upto,
-        CAST(sum(first_weight) OVER upto AS BIGINT) AS first_upto,
-        CAST(sum(first_weight) OVER whole AS BIGINT) AS first_all
-    FROM weighed
-    WINDOW upto AS (PARTITION BY {KEY}, day ORDER BY line_id ROWS UNBOUNDED PRECEDING),
-        whole AS (PARTITION BY {KEY}, day ORDER BY line_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"""
-
-
-def _by_first(total: str) -> str:
-    return spread(total, "first_weight", "first_upto", "first_all")
-
-
-_SPREAD = f"""
-    SELECT * REPLACE ({_by_first("paid_total")} AS paid),
-        {spread("platform_total", "platform_weight", "platform_upto", "(CASE WHEN platform_all > 0 THEN platform_all ELSE first_all END)")} AS platform_borne,
-        {_by_first("order_influencer")} AS influencer_borne,
-        {_by_first("order_payment")} AS payment_borne
-    FROM cumulated"""
+        coalesce(order_platform, platform_all) AS platform_total,
+        {_first(_PAID_PART, _LISTED_PART, "1")} AS first_weight,
+        {_first("paid_upto", "listed_upto", "line_no")} AS first_upto,
+        {_first("paid_all", "listed_all", "lines")} AS first_all
+    FROM summed"""
+_BORNE = f"""
+    SELECT *, {upto("paid_total", "first_upto", "first_all")} AS paid_to,
+        {upto("paid_total", "first_upto - first_weight", "first_all")} AS paid_before,
+        CASE WHEN platform_all > 0 THEN {upto("platform_total", "platform_upto", "platform_all")}
+            ELSE {upto("platform_total", "first_upto", "first_all")} END AS platform_to,
+        CASE WHEN platform_all > 0 THEN {upto("platform_total", "platform_upto - platform_part", "platform_all")}
+            ELSE {upto("platform_total", "first_upto - first_weight", "first_all")} END AS platform_before,
+        {upto("order_influencer", "first_upto", "first_all")} AS influencer_to,
+        {upto("order_influencer", "first_upto - first_weight", "first_all")} AS influencer_before,
+        {upto("order_payment", "first_upto", "first_all")} AS payment_to,
+        {upto("order_payment", "first_upto - first_weight", "first_all")} AS payment_before
+    FROM weighed"""
 _EARNED = """
-    SELECT *, paid + platform_borne + influencer_borne + payment_borne AS revenue FROM spread"""
-_PLACED = f"""
-    SELECT *, sum(greatest(revenue, 0)) OVER whole AS revenue_all,
-        sum(greatest(revenue, 0)) OVER upto AS revenue_upto,
-        row_number() OVER upto AS line_no
-    FROM earned
-    WINDOW upto AS (PARTITION BY {KEY}, day ORDER BY line_id ROWS UNBOUNDED PRECEDING),
-        whole AS (PARTITION BY {KEY}, day ORDER BY line_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"""
+    SELECT *, paid_to - paid_before AS paid, platform_to - platform_before AS platform_borne,
+        influencer_to - influencer_before AS influencer_borne, payment_to - payment_before AS payment_borne,
+        paid_to + platform_to + influencer_to + payment_to AS revenue_upto,
+        paid_before + platform_before + influencer_before + payment_before AS revenue_before,
+        paid_total + platform_total + order_influencer + order_payment AS revenue_all
+    FROM borne"""
 _LAST = """
-    SELECT *,
-        CAST(CASE WHEN revenue_all > 0 THEN greatest(revenue, 0) ELSE 1 END AS BIGINT) AS weight,
-        CAST(CASE WHEN revenue_all > 0 THEN revenue_upto ELSE line_no END AS BIGINT) AS weight_upto,
-        CAST(CASE WHEN revenue_all > 0 THEN revenue_all ELSE lines END AS BIGINT) AS weight_all
-    FROM placed"""
+    SELECT *, revenue_upto - revenue_before AS revenue,
+        CASE WHEN revenue_all > 0 THEN revenue_upto - revenue_before ELSE 1 END AS weight,
+        CASE WHEN revenue_all > 0 THEN revenue_upto ELSE line_no END AS weight_upto,
+        CASE WHEN revenue_all > 0 THEN revenue_all ELSE lines END AS weight_all
+    FROM earned"""
+
+
+def revenue(days: str = "TRUE") -> str:
+    """The query of the lines whose `{day}` meets the condition: said here, other days are not read at all."""
+    return f"""
+    WITH numbered AS MATERIALIZED ({_numbered(days)}), lone AS MATERIALIZED ({_lone(days)}),
+    raw AS MATERIALIZED ({_RAW}), of_orders AS ({_OF_ORDERS}), places AS ({_PLACES}), summed AS ({_SUMMED}),
+    weighed AS ({_WEIGHED}), borne AS ({_BORNE}), earned AS ({_EARNED}), last AS ({_LAST})
+    SELECT platform, shop_key, order_id, line_id, day, sold_at, product_id, sku_id, merchant_sku, title,
+        channel, influencer_id, province, currency, units, is_gift,
+        CASE WHEN is_gift THEN 0 ELSE coalesce(listed, revenue + merchant_part) END AS listed,
+        paid, platform_borne, influencer_borne, payment_borne, revenue,
+        {spread("order_freight")} AS freight_charged, line_no, weight, weight_upto, weight_all
+    FROM last
+    """
+
 
 PROFIT_REVENUE = DerivedView(
     "profit_revenue",
@@ -134,16 +189,6 @@ PROFIT_REVENUE = DerivedView(
         Column("weight_upto", "count", "Weight of the lines up to and with it."),
         Column("weight_all", "count", "Weight of the order."),
     ),
-    f"""
-    WITH raw AS NOT MATERIALIZED ({_RAW}),
-    sized AS ({_SIZED}), weighed AS ({_WEIGHED}), cumulated AS ({_CUMULATED}),
-    spread AS ({_SPREAD}), earned AS ({_EARNED}), placed AS ({_PLACED}), last AS ({_LAST})
-    SELECT platform, shop_key, order_id, line_id, day, sold_at, product_id, sku_id, merchant_sku, title,
-        channel, influencer_id, province, currency, units, is_gift,
-        CASE WHEN is_gift THEN 0 ELSE coalesce(listed, revenue + merchant_part) END AS listed,
-        paid, platform_borne, influencer_borne, payment_borne, revenue,
-        {spread("order_freight")} AS freight_charged, line_no, weight, weight_upto, weight_all
-    FROM last
-    """,
+    revenue(),
     ("orders", "order_lines"),
 )  # fmt: skip

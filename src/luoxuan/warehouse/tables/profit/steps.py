@@ -1,7 +1,6 @@
 """How each step of a line's bridge is reckoned, in whole cents (6.6)."""
 
 from luoxuan.warehouse.tables.profit.refunds import FATES
-from luoxuan.warehouse.tables.profit.revenue import KEY
 from luoxuan.warehouse.tables.profit.spread import cents, share, spread
 
 MILLION = 1_000_000
@@ -26,24 +25,24 @@ JOINED = f"""
         CASE WHEN b.currency = r.currency THEN {cents("b.freight_cost * r.units")} END AS freight_told,
         CAST(coalesce(b.tax_rate, t.tax_rate) * {MILLION} AS BIGINT) AS tax_rate,
         {", ".join(f"CAST(t.{fee}_rate * {MILLION} AS BIGINT) AS {fee}_rate" for fee in _FIXED)},
-        {", ".join(f"max(CASE WHEN t.currency = r.currency THEN {cents(f't.{fee}_fixed')} END) OVER whole AS {fee}_fixed" for fee in _FIXED)},
+        {", ".join(f"CASE WHEN t.currency = r.currency THEN {cents(f't.{fee}_fixed')} END AS {fee}_fixed" for fee in _FIXED)},
         {", ".join(f"coalesce(l.{fate}_amount, 0) + coalesce({spread(f'o.{fate}_amount')}, 0) AS {fate}" for fate in FATES)},
         coalesce(l.unshipped_units, 0) AS unshipped_units, coalesce(l.returned_units, 0) AS returned_units,
         f.settled_on, f.parcels, f.parcels_back, f.compensation, f.commission, f.platform_fee, f.payment_fee,
         f.influencer, f.freight AS freight_billed, f.freight_insurance, f.tax AS tax_billed
     FROM profit_revenue r
-    ASOF LEFT JOIN cost_book b ON b.code = coalesce(r.merchant_sku, r.sku_id) AND b.starts_on <= r.day
+    LEFT JOIN cost_book b ON b.code = coalesce(r.merchant_sku, r.sku_id)
+        AND r.day >= b.starts_on AND r.day < b.ends_before
     LEFT JOIN (SELECT DISTINCT platform, shop_key, product_id FROM fee_book WHERE product_id <> '') n
         ON n.platform = r.platform AND n.shop_key = r.shop_key AND n.product_id = r.product_id
-    ASOF LEFT JOIN fee_book t ON t.platform = r.platform AND t.shop_key = r.shop_key
-        AND t.product_id = coalesce(n.product_id, '') AND t.starts_on <= r.day
-    LEFT JOIN profit_refunds l ON l.platform = r.platform AND l.shop_key = r.shop_key
+    LEFT JOIN fee_book t ON t.platform = r.platform AND t.shop_key = r.shop_key
+        AND t.product_id = coalesce(n.product_id, '') AND r.day >= t.starts_on AND r.day < t.ends_before
+    LEFT JOIN paid_back l ON l.platform = r.platform AND l.shop_key = r.shop_key
         AND l.order_id = r.order_id AND l.line_id = r.line_id AND l.currency = r.currency
-    LEFT JOIN (SELECT * FROM profit_refunds WHERE line_id IS NULL) o ON o.platform = r.platform
+    LEFT JOIN (SELECT * FROM paid_back WHERE line_id IS NULL) o ON o.platform = r.platform
         AND o.shop_key = r.shop_key AND o.order_id = r.order_id AND o.currency = r.currency
     LEFT JOIN profit_billed f ON f.platform = r.platform AND f.shop_key = r.shop_key
-        AND f.order_id = r.order_id AND f.currency = r.currency
-    WINDOW whole AS (PARTITION BY {", ".join(f"r.{name}" for name in KEY.split(", "))}, r.day)"""
+        AND f.order_id = r.order_id AND f.currency = r.currency"""
 
 
 def _part(fate: str) -> str:

@@ -56,6 +56,7 @@ FEE_BOOK = DerivedView(
         *SHOP,
         Column("product_id", "text", "Product; empty text: all others."),
         Column("starts_on", "date", "First day."),
+        Column("ends_before", "date", "First day of the next row."),
         Column("currency", "text", "ISO 4217, of the fixed amounts."),
         *(
             column
@@ -75,7 +76,8 @@ FEE_BOOK = DerivedView(
             {", ".join(_best(fee) for fee in FEES)}
         FROM ranked GROUP BY ALL
     )
-    SELECT platform, shop_key, product_id, starts_on, currency,
+    SELECT platform, shop_key, product_id, starts_on,
+        coalesce(lead(starts_on) OVER (PARTITION BY platform, shop_key, product_id ORDER BY starts_on), DATE '9999-12-31') AS ends_before, currency,
         {", ".join(f"{fee}.rate AS {fee}_rate, {fee}.fixed AS {fee}_fixed" for fee in FEES)}
     FROM best
     """,
