@@ -10,6 +10,7 @@ urlpatterns = [
     path("acknowledge", alerts.alerts_acknowledge, name="alerts_acknowledge"),
     path("export.xlsx", alerts.alerts_xlsx, name="alerts_xlsx"),
     path("<int:alert_id>/", alerts.alert, name="alert"),
+    path("<int:alert_id>/rows.xlsx", alerts.alert_rows_xlsx, name="alert_rows_xlsx"),
     path("<int:alert_id>/acknowledge", alerts.alert_acknowledge, name="alert_acknowledge"),
     path("<int:alert_id>/judge", alerts.alert_judge, name="alert_judge"),
     path("monitors/", monitors.monitor_list, name="monitor_list"),

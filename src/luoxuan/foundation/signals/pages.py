@@ -10,7 +10,7 @@ from luoxuan import charts
 from luoxuan.analysis import anomalies
 from luoxuan.charts.table import Column, Row, Table, Unit
 from luoxuan.foundation.intake import selectors as intake
-from luoxuan.foundation.signals import selectors, tables, words
+from luoxuan.foundation.signals import registry, selectors, tables, words
 from luoxuan.foundation.signals.models import Alert, Monitor
 from luoxuan.foundation.signals.watching.anomaly import question_of
 from luoxuan.foundation.tasks import selectors as tasks
@@ -34,6 +34,8 @@ class AlertPage:
     chart: dict[str, Any] | None
     course: Table | None
     tasks: list[Any]
+    rows: Table | None = None
+    """Of a check: the rows behind it."""
 
 
 def alert_page(scope: "Scope", alert: Alert) -> AlertPage:
@@ -48,7 +50,19 @@ def alert_page(scope: "Scope", alert: Alert) -> AlertPage:
         chart=charts.in_language(chart, "zh" if words.is_chinese() else "en") if chart else None,
         course=_course_table(alert, course) if course else None,
         tasks=list(tasks.tasks_by_source(scope.brand, "alert", str(alert.pk))),
+        rows=alert_rows(alert),
     )
+
+
+def alert_rows(alert: Alert) -> Table | None:
+    """The rows behind an alert of a check that can name them, from the data as they are now."""
+    monitor = alert.monitor
+    check = registry.check_of(monitor.check_key) if monitor.kind == Monitor.Kind.TABLE else None
+    if check is None or check.rows is None:
+        return None
+    asked = registry.RowsAsked(alert.brand, alert.last_day, alert.members, monitor.parameters)
+    with engine.open_session(intake.snapshot(alert.brand)) as session:
+        return check.rows(asked, session)
 
 
 def _course(alert: Alert) -> anomalies.Course | None:

@@ -80,7 +80,9 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "freshness": (
         Parameter("days", _("Days behind"), "2", "1", "60", hint=_("Whole days missing before today.")),
     ),
-    "table": (),
+    "table": (
+        Parameter("limit", _("Limit"), "", "0", hint=_("Empty: the usual one, which the check names.")),
+    ),
 }  # fmt: skip
 
 

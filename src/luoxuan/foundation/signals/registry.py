@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from luoxuan.charts.table import Table
     from luoxuan.foundation.people.models import Brand
     from luoxuan.warehouse.engine import Session
 
@@ -51,6 +52,19 @@ TableRun = Callable[["Brand", date, "Session", Mapping[str, str]], Iterable[Seen
 
 
 @dataclass(frozen=True)
+class RowsAsked:
+    """Whose rows: the subject of an alert, on a day, with the numbers of its monitor."""
+
+    brand: "Brand"
+    day: date
+    members: Mapping[str, str]
+    parameters: Mapping[str, str]
+
+
+TableRows = Callable[[RowsAsked, "Session"], "Table"]
+
+
+@dataclass(frozen=True)
 class TableCheck:
     """A check of a table or of records: what it is called, and what it finds on a day."""
 
@@ -58,6 +72,8 @@ class TableCheck:
     zh: str
     en: str
     run: TableRun
+    rows: TableRows | None = None
+    """The rows behind an alert, shown on its page and given as a workbook."""
 
 
 @dataclass

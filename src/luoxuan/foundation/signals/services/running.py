@@ -75,7 +75,7 @@ def _keep(monitor: Monitor, look: watching.Look, at: datetime) -> int:
     for seen in look.seen:
         alert_fire(monitor=monitor, day=look.day, seen=seen, at=at)
     _take_back(monitor, look)
-    if look.subjects:
+    if look.subjects or _found_nothing(monitor, look):
         alerts_settle(monitor=monitor, look=look, at=at)
     MonitorRun.objects.update_or_create(
         monitor=monitor,
@@ -88,6 +88,11 @@ def _keep(monitor: Monitor, look: watching.Look, at: datetime) -> int:
         },
     )
     return len(look.seen)
+
+
+def _found_nothing(monitor: Monitor, look: watching.Look) -> bool:
+    """A check that looked and found nothing: what it told of before is over."""
+    return monitor.kind == Monitor.Kind.TABLE and not look.reason
 
 
 def _take_back(monitor: Monitor, look: watching.Look) -> None:

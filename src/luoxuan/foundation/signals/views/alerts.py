@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from luoxuan.charts.table import Table
 from luoxuan.documents import Document, workbook
 from luoxuan.foundation.people import selectors as people
 from luoxuan.foundation.people.access import Scope, brand_page
@@ -59,19 +60,8 @@ def alert_list(request: HttpRequest, scope: Scope) -> HttpResponse:
 def alerts_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Exactly the alerts the list would show, over all its pages."""
     asked = AlertFilter(request.GET or None, scope=scope).asked() if request.GET else None
-    at = timezone.now()
-    document = Document(
-        title=_("Alerts"),
-        subtitle=scope.brand.name,
-        sentences=(),
-        warnings=(),
-        tables=(tables.alerts_table(scope, selectors.alerts_of(scope, asked)[:MOST]),),
-        currency=scope.brand.currency,
-        stamp=f"{at:%Y-%m-%d %H:%M} UTC",
-        cover=_("Summary"),
-    )
-    headers = {"Content-Disposition": f'attachment; filename="alerts-{at:%Y-%m-%d}.xlsx"'}
-    return HttpResponse(workbook(document), content_type=XLSX, headers=headers)
+    table = tables.alerts_table(scope, selectors.alerts_of(scope, asked)[:MOST])
+    return _workbook(scope, _("Alerts"), "alerts", (table,))
 
 
 @require_GET
@@ -88,6 +78,18 @@ def alert(request: HttpRequest, scope: Scope, alert_id: int) -> HttpResponse:
         "can_answer": scope.may("tasks.work"),
     }
     return render(request, "signals/alert.html", context)
+
+
+@require_GET
+@brand_page("monitors.read")
+def alert_rows_xlsx(request: HttpRequest, scope: Scope, alert_id: int) -> HttpResponse:  # noqa: ARG001
+    """The rows behind one alert."""
+    found = _alert(scope, alert_id)
+    table = pages.alert_rows(found)
+    if table is None:
+        raise Http404
+    title = words.sentence(found)
+    return _workbook(scope, found.monitor.name, f"alert-{found.pk}", (table,), (title,))
 
 
 @require_POST
@@ -136,6 +138,24 @@ def alerts_acknowledge(request: HttpRequest, scope: Scope) -> HttpResponse:
         said = ngettext("%(n)d alert acknowledged.", "%(n)d alerts acknowledged.", count)
         messages.success(request, said % {"n": count})
     return redirect("monitors:alert_list", brand=scope.brand.key)
+
+
+def _workbook(
+    scope: Scope, title: str, name: str, sheets: tuple[Table, ...], said: tuple[str, ...] = ()
+) -> HttpResponse:
+    at = timezone.now()
+    document = Document(
+        title=title,
+        subtitle=scope.brand.name,
+        sentences=said,
+        warnings=(),
+        tables=sheets,
+        currency=scope.brand.currency,
+        stamp=f"{at:%Y-%m-%d %H:%M} UTC",
+        cover=_("Summary"),
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{at:%Y-%m-%d}.xlsx"'}
+    return HttpResponse(workbook(document), content_type=XLSX, headers=headers)
 
 
 def _alert(scope: Scope, alert_id: int) -> Alert:
