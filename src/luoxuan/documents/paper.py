@@ -1,6 +1,7 @@
 """A report as a PDF that prints well (9.4)."""
 
 import json
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
 from typing import Any
@@ -23,6 +24,7 @@ def paper(document: Document, *, language: str) -> bytes:
         "sentences": list(document.sentences),
         "warnings": list(document.warnings),
         "stamp": document.stamp,
+        "made": _moment(document.made_at),
         "lang": language[:2],
         "portrait": document.is_portrait,
         "prose": [{"title": part.title, "lines": list(part.lines)} for part in document.prose],
@@ -60,6 +62,12 @@ def words(cell: Cell, unit: str) -> str:
         share = _rounded(value, "0.001") * 100
         return f"{'▲' if share > 0 else '▼' if share < 0 else '='} {abs(share):.1f}%"
     return str(value)
+
+
+def _moment(made_at: datetime | None) -> dict[str, int]:
+    """The parts typst makes a moment of; none where the file may say when it was printed."""
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: getattr(made_at, name) for name in names} if made_at else {}
 
 
 def _rounded(value: Any, step: str) -> Decimal:

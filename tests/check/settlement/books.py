@@ -8,6 +8,7 @@ from luoxuan.foundation.intake.models import Catalogue, Import
 from luoxuan.foundation.intake.services import catalogue_append
 from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse import lake
+from luoxuan.warehouse.sources.report import FileReport
 from tests.analysis.reconciliation.ledgers import bill, day, entry, order
 from tests.warehouse.rows import Row, incoming, source_file
 
@@ -17,7 +18,7 @@ MONTH = "2026-09"
 Tables = dict[str, list[Row]]
 
 
-def bring(brand: Brand, name: str, tables: Tables, at: datetime = AT) -> Import:
+def bring(brand: Brand, name: str, tables: Tables, at: datetime = AT, shop: str = "demo") -> Import:
     """One import with these rows."""
     import_id = str(uuid5(NAMESPACE_URL, f"{brand.key}/{name}"))
     body = {
@@ -34,11 +35,11 @@ def bring(brand: Brand, name: str, tables: Tables, at: datetime = AT) -> Import:
         row = catalogue_append(
             brand=brand, snapshot=after, cause=Catalogue.Cause.IMPORT, at=at, import_ids=[import_id]
         )
-    report = {
-        "first_day": "2026-09-01",
-        "last_day": "2026-09-30",
-        "rows_kept": sum(map(len, tables.values())),
-    }
+    report = FileReport(
+        name, import_id, "imported", rows_kept=sum(map(len, tables.values())),
+        first_day="2026-09-01", last_day="2026-09-30",
+    ).to_json()  # fmt: skip
+    report |= {"shop": shop}
     return Import.objects.create(
         import_id=import_id, brand=brand, name=f"{name}.csv", sha256=import_id * 1, size=1,
         status=Import.Status.IMPORTED, reports=[report], seq=row.seq, at=at,

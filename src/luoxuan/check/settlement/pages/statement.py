@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from luoxuan.charts import Cell, Column, Row, Table
-from luoxuan.check.settlement import freezing, selectors, words
+from luoxuan.check.settlement import freezing, words
 from luoxuan.check.settlement.models import MonthClose
 from luoxuan.check.settlement.pages import tables
 from luoxuan.check.settlement.standing import money
@@ -53,7 +53,7 @@ def of_closing(closing: MonthClose) -> Statement:
 def document(brand: "Brand", statement: Statement) -> Document:
     """Summary per account, shop and cause, adjustments, every difference, signatures."""
     figures, currency = statement.figures, str(statement.figures["currency"])
-    names = selectors.shop_names(brand)
+    names: dict[str, str] = figures["shop_names"]
     found = [
         tables.accounts(figures["accounts"]),
         tables.shops(figures["shops"], names, currency),

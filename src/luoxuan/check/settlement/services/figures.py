@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from luoxuan.check.settlement import freezing
+from luoxuan.check.settlement import freezing, selectors
 from luoxuan.check.settlement.models import Adjustment, DifferenceRecord, Reconciliation
 from luoxuan.check.settlement.standing import to_json
 
@@ -48,6 +48,7 @@ def figures_now(run: Reconciliation) -> Figures:
         },
         "accounts": run.standing["accounts"],
         "shops": run.standing["shops"],
+        "shop_names": selectors.shop_names(run.brand),
         "causes": run.standing["causes"],
         "states": _by_state(rows),
         "adjustments": [adjustment_json(one) for one in adjustments_in(run.brand, run.month)],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.urls import reverse
 
@@ -69,20 +69,23 @@ def _breaks(looked: Looked) -> Iterator[GateFinding]:
 
 
 def _bills(looked: Looked) -> Iterator[GateFinding]:
-    """A shop that sold, and no book holds a line of its orders."""
+    """A shop whose orders of the month are here, and no book holds a line of them."""
     names = selectors.shop_names(looked.brand)
-    missing = [shop for shop in looked.run.standing["shops"] if _lacks_bills(shop)]
+    period = months.period_of(looked.month)
+    selling = {
+        row.shop
+        for row in intake.freshness(looked.brand)
+        if row.first_day <= period.last and row.last_day >= period.first
+    }
+    shops = looked.run.standing["shops"]
+    missing = [one for one in shops if not one["books"] and one["shop_key"] in selling]
     for shop in missing[:MOST]:
         name = names.get(shop["shop_key"], shop["shop_key"])
         yield _said(
-            "bills", "block", f"{name}：有 {shop['orders']} 个订单，没有结算单或动账。",
-            f"{name}: {shop['orders']} orders, no bill and no movements.",
+            "bills", "block", f"{name}：有订单，没有结算单、动账或资金账单。",
+            f"{name}: there are orders, and no bill and no account that names them.",
             reverse("intake:import_list", args=[looked.brand.key]),
         )  # fmt: skip
-
-
-def _lacks_bills(shop: dict[str, Any]) -> bool:
-    return bool(shop["orders"]) and not shop["books"]
 
 
 def _unexplained(looked: Looked) -> Iterator[GateFinding]:
