@@ -16,11 +16,12 @@ SHARE = 0.34
 """Goods cost over list price, usually."""
 SHARES = {"ZT": 0.52, "CJ": 0.55}
 """Pillows and tableware earn less; one campaign for pillows brings less than it costs."""
-DEAR = {"QL-CL2-01": 0.86}
-"""Discounts and fees take more than the rest that the goods cost leaves."""
+FEES_EAT, ADS_EAT = "QL-CL2-01", "QL-CJ1-01"
+DEAR = {FEES_EAT: 0.89, ADS_EAT: 0.70}
+"""Of the first, discounts and fees take more than the goods cost leaves; of the second, the burning campaign does."""
 RISING = "QL-ZB1-01"
-RISEN = 0.97
-"""Cost over list price of the risen SKU."""
+RISEN = 1.03
+"""Cost over list price of the risen SKU: every piece is sold at a loss."""
 YEARLY = 1.04
 """Everything cost this much more from the middle of the window on."""
 PACKAGING, TAX = 120, "1%"
@@ -52,7 +53,7 @@ def yearly_day(window: Window) -> date:
 
 
 def rise_day(window: Window) -> date:
-    """From when the risen SKU cost nearly its price: the first day of the last whole month but the running one."""
+    """From when the risen SKU cost more than its price: the first day of the last whole month but the running one."""
     return (window.last.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 

@@ -13,6 +13,7 @@ from luoxuan.demo.bills.files import late_files
 from luoxuan.demo.demand_files import demand_files
 from luoxuan.demo.differences import difference_answers, operation_answers
 from luoxuan.demo.drafts import ExportFile
+from luoxuan.demo.losers import loser_answers
 from luoxuan.demo.money_files import money_files
 from luoxuan.demo.shop_files import shop_files
 from luoxuan.demo.story import SEED, Story
@@ -48,6 +49,7 @@ def write_folder(
         answers(story.window, story.problems, kept),
         difference_answers(books),
         operation_answers(books),
+        loser_answers(story),
     )
     found = [each.to_json() for each in planted]
     _write(folder / ANSWERS, {"last_day": str(last), "seed": seed, "problems": found})
