@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
 def _states() -> Choices:
     found = [(key, words.state(key)[1]) for key in DifferenceRecord.State.values]
     waiting = ("waiting", pgettext("difference", "Write-off waits"))
-    return [("live", gettext("To do")), *found, waiting]
+    return [("live", gettext("Not over yet")), *found, waiting]
 
 
 def _accounts(scope: Scope, month: str) -> Choices:

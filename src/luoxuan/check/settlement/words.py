@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.people.platforms import platform_word
 
@@ -13,35 +12,35 @@ if TYPE_CHECKING:
     from luoxuan.check.settlement.models import DifferenceRecord
 
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "not_due": (later("Not due yet"), later("By the platform's term the money is still to come.")),
+    "not_due": (_("Not due yet"), _("By the platform's term the money is still to come.")),
     "missing_settlement": (
-        later("Missing settlement"), later("The order is due and no bill has it."),
+        _("Missing settlement"), _("The order is due and no bill has it."),
     ),
-    "short_paid": (later("Short paid"), later("The bill pays less than the order is worth.")),
-    "over_paid": (later("Overpaid"), later("The bill pays more than the order is worth.")),
+    "short_paid": (_("Short paid"), _("The bill pays less than the order is worth.")),
+    "over_paid": (_("Overpaid"), _("The bill pays more than the order is worth.")),
     "fee_rate_differs": (
-        later("Fee rate differs"), later("The fee is not the one that was agreed."),
+        _("Fee rate differs"), _("The fee is not the one that was agreed."),
     ),
     "refund_not_deducted": (
-        later("Refund not deducted"), later("A refund has not been taken off the bill yet."),
+        _("Refund not deducted"), _("A refund has not been taken off the bill yet."),
     ),
     "refund_deducted_twice": (
-        later("Refund deducted twice"), later("The bill takes a refund off more than once."),
+        _("Refund deducted twice"), _("The bill takes a refund off more than once."),
     ),
     "subsidy_not_paid": (
-        later("Subsidy not paid"), later("What the platform bears has not come."),
+        _("Subsidy not paid"), _("What the platform bears has not come."),
     ),
-    "freight_insurance": (later("Freight insurance"), later("Premiums and payouts of it.")),
-    "compensation": (later("Compensation"), later("Paid to a buyer, or a penalty.")),
-    "unknown_fee": (later("Unknown fee"), later("A fee in words nobody knows.")),
-    "duplicated": (later("Booked twice"), later("The same movement stands there twice.")),
-    "unmatched_in": (later("Money in without a cause"), later("Money came and nothing says why.")),
+    "freight_insurance": (_("Freight insurance"), _("Premiums and payouts of it.")),
+    "compensation": (_("Compensation"), _("Paid to a buyer, or a penalty.")),
+    "unknown_fee": (_("Unknown fee"), _("A fee in words nobody knows.")),
+    "duplicated": (_("Booked twice"), _("The same movement stands there twice.")),
+    "unmatched_in": (_("Money in without a cause"), _("Money came and nothing says why.")),
     "unmatched_out": (
-        later("Money out without a cause"), later("Money went and nothing says why."),
+        _("Money out without a cause"), _("Money went and nothing says why."),
     ),
-    "timing": (later("In the next period"), later("Booked on both sides, on either side of the month's end.")),
+    "timing": (_("In the next period"), _("Booked on both sides, on either side of the month's end.")),
     "balance_break": (
-        later("Balance break"), later("The balance is not what the movements make it."),
+        _("Balance break"), _("The balance is not what the movements make it."),
     ),
 }  # fmt: skip
 BUCKETS = ("0-7", "8-30", "31-60", "60+")
@@ -60,15 +59,19 @@ def meaning(key: str) -> str:
 def ledger(key: str) -> str:
     """Whose book a line stands in."""
     names = {
-        "order": _("Order"), "statement": _("Bill"),
-        "platform_account": _("Platform account"), "money_account": _("Money account"),
+        "order": gettext("Order"), "statement": gettext("Bill"),
+        "platform_account": gettext("Platform account"), "money_account": gettext("Money account"),
     }  # fmt: skip
     return names.get(key, key)
 
 
 def provider(key: str) -> str:
     """Whose book it is."""
-    names = {"alipay": _("Alipay"), "wechat_pay": _("WeChat Pay"), "bank": _("Bank")}
+    names = {
+        "alipay": gettext("Alipay"),
+        "wechat_pay": gettext("WeChat Pay"),
+        "bank": gettext("Bank"),
+    }
     return names.get(key) or platform_word(key)
 
 
@@ -85,17 +88,17 @@ def account(row: dict[str, Any]) -> str:
 
 def bucket(key: str) -> str:
     """Days of age."""
-    return _("%(days)s days") % {"days": key.replace("-", "–").replace("+", " +")}
+    return gettext("%(days)s days") % {"days": key.replace("-", "–").replace("+", " +")}
 
 
 def state(key: str) -> tuple[str, str]:
     """Kind of status, and its word."""
     found = {
         "open": ("bad", pgettext("difference", "Unexplained")),
-        "explained": ("good", _("Explained")),
-        "claimed": ("warning", _("Claimed")),
-        "settled": ("good", _("Settled")),
-        "written_off": ("neutral", _("Written off")),
+        "explained": ("good", gettext("Explained")),
+        "claimed": ("warning", gettext("Claimed")),
+        "settled": ("good", pgettext("difference", "Settled")),
+        "written_off": ("neutral", gettext("Written off")),
     }
     return found.get(key, ("neutral", key))
 
@@ -115,13 +118,13 @@ def month_state(key: str) -> tuple[str, str]:
 def note(code: str) -> str:
     """What the analysis says of a difference; a fee type or a code it knows."""
     names = {
-        "goods": _("Goods"), "refund": _("Refund"), "subsidy": _("Subsidy"),
-        "freight_income": _("Freight of the buyer"), "commission": _("Commission"),
-        "platform_fee": _("Platform fee"), "payment_fee": _("Payment fee"),
-        "influencer": _("Influencer fee"), "ad": _("Advertising"), "freight": _("Freight"),
-        "freight_insurance": _("Freight insurance"), "compensation": _("Compensation"),
-        "tax": _("Tax"), "withdrawal": _("Withdrawal"), "deposit": _("Deposit"),
-        "transfer": _("Transfer"), "other": _("Other"), "unknown": _("Unknown fee"),
-        "fee_not_charged": _("The agreed fee was not charged."),
+        "goods": gettext("Goods"), "refund": gettext("Refund"), "subsidy": gettext("Subsidy"),
+        "freight_income": gettext("Freight of the buyer"), "commission": gettext("Commission"),
+        "platform_fee": gettext("Platform fee"), "payment_fee": gettext("Payment fee"),
+        "influencer": gettext("Influencer fee"), "ad": gettext("Advertising"), "freight": gettext("Freight"),
+        "freight_insurance": gettext("Freight insurance"), "compensation": gettext("Compensation"),
+        "tax": gettext("Tax"), "withdrawal": gettext("Withdrawal"), "deposit": gettext("Deposit"),
+        "transfer": gettext("Transfer"), "other": gettext("Other"), "unknown": gettext("Unknown fee"),
+        "fee_not_charged": gettext("The agreed fee was not charged."),
     }  # fmt: skip
     return names.get(code, code)

@@ -206,7 +206,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "layout": _("Layout"),
     "push_target": _("Push"),
     "review": _("Review"),
-    "difference": _("Difference"),
+    "difference": _("Settlement difference"),
     "month_close": _("Month close"),
     "review_settings": _("Rules of the reviews"),
     "gate": _("Approval"),

@@ -17,7 +17,7 @@ class DifferenceRecord(models.Model):
         OPEN = "open", pgettext_lazy("difference", "Unexplained")
         EXPLAINED = "explained", _("Explained")
         CLAIMED = "claimed", _("Claimed")
-        SETTLED = "settled", _("Settled")
+        SETTLED = "settled", pgettext_lazy("difference", "Settled")
         WRITTEN_OFF = "written_off", _("Written off")
 
     brand = models.ForeignKey("people.Brand", on_delete=models.CASCADE, related_name="+")

@@ -66,7 +66,7 @@ def _lead(record: DifferenceRecord) -> str:
 def _order() -> tuple[Field, ...]:
     return (
         ("order_id", _("Order"), "text"), ("order_status", _("State"), "text"),
-        ("paid_at", _("Paid"), "time"), ("completed_at", _("Completed"), "time"),
+        ("paid_at", _("Paid at"), "time"), ("completed_at", _("Completed at"), "time"),
         ("goods_amount", _("Goods"), "money"), ("merchant_discount", _("Discount of the shop"), "money"),
         ("platform_discount", _("Borne by the platform"), "money"),
         ("buyer_paid_amount", _("Paid by the buyer"), "money"),
@@ -77,7 +77,7 @@ def _order() -> tuple[Field, ...]:
 
 def _line() -> tuple[Field, ...]:
     return (
-        ("line_id", _("Line"), "text"), ("title", _("Product"), "text"),
+        ("line_id", _("Order line"), "text"), ("title", _("Product"), "text"),
         ("merchant_sku", "SKU", "text"), ("quantity", _("Quantity"), "count"),
         ("paid_amount", _("Paid"), "money"), ("refund_amount", _("Refunded"), "money"),
         ("status_raw", _("State"), "text"),
@@ -86,7 +86,7 @@ def _line() -> tuple[Field, ...]:
 
 def _refund() -> tuple[Field, ...]:
     return (
-        ("refund_id", _("Case"), "text"), ("status_raw", _("State"), "text"),
+        ("refund_id", _("After-sale case"), "text"), ("status_raw", _("State"), "text"),
         ("refunded_at", _("Refunded at"), "time"), ("amount", _("Amount"), "money"),
     )  # fmt: skip
 

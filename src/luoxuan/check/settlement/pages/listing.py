@@ -47,7 +47,7 @@ def table(
     return Table(
         columns=(
             Column("kind", _("Cause")), Column("about", _("About")), Column("shop", _("Shop")),
-            Column("expected", _("Expected"), "money"), Column("found", _("Found"), "money"),
+            Column("expected", _("Expected"), "money"), Column("found", _("Actually found"), "money"),
             Column("amount", _("Difference"), "money"), Column("day", _("Day"), "day"),
             Column("age", _("Age"), "days"), Column("state", _("State"), "status"),
             Column("owner", _("Responsible")),

@@ -47,7 +47,7 @@ def accounts(rows: Rows, link: Link | None = None) -> Table:
     )  # fmt: skip
     columns = [Column("account", _("Account")), Column("currency", _("Currency"), is_hidden=True)]
     columns += [Column(key, label, "money") for key, label in zip(figures, labels, strict=True)]
-    columns += [Column("lines", _("Lines"), "count"), Column("breaks", _("Breaks"), "status")]
+    columns += [Column("lines", _("Entries"), "count"), Column("breaks", _("Breaks"), "status")]
     return Table(
         columns=tuple(columns),
         rows=tuple(
@@ -82,7 +82,7 @@ def _breaks(row: dict[str, Any]) -> Cell:
 def shops(rows: Rows, names: dict[str, str], currency: str) -> Table:
     """Receivable, received, not due, overdue."""
     figures = ("receivable", "received", "not_due", "overdue")
-    labels = (_("Receivable"), _("Received"), _("Not due yet"), _("Overdue"))
+    labels = (_("Receivable"), _("Received"), _("Not due yet"), _("Past due"))
     columns = [Column("shop", _("Shop")), Column("platform", _("Platform"))]
     columns += [
         Column("orders", _("Orders"), "count"),
@@ -110,7 +110,7 @@ def shops(rows: Rows, names: dict[str, str], currency: str) -> Table:
 
 def causes(rows: Rows, currency: str) -> Table:
     """Every cause by age, as the data say it."""
-    columns = [Column("kind", _("Cause")), Column("count", _("Number"), "count")]
+    columns = [Column("kind", _("Cause")), Column("count", _("How many"), "count")]
     columns += [Column(key, words.bucket(key), "money", currency=currency) for key in words.BUCKETS]
     columns.append(Column("amount", _("Amount"), "money", currency=currency))
     return Table(
@@ -142,7 +142,7 @@ def adjustments(rows: Rows) -> Table:
         columns=(
             Column("of_month", _("Of the closed month")), Column("month", _("Counted in")),
             Column("account", _("Account")), Column("amount", _("Amount"), "money"),
-            Column("lines", _("Lines"), "count"), Column("files", _("Files")),
+            Column("lines", _("Entries"), "count"), Column("files", _("Files")),
         ),
         rows=tuple(
             Row((
