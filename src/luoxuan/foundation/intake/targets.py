@@ -59,6 +59,18 @@ _COST = {
 
 _PERIOD = {"period": _("Day or period")}
 
+_SESSION = {
+    "session_id": _("Conversation number"),
+    "started_at": _("Conversation began at"),
+    "ended_at": _("Conversation ended at"),
+    "first_response_s": _("Seconds to the first answer"),
+    "agent_key": _("Agent (kept as a keyed hash only)"),
+    "customer_key": _("Buyer's number (kept as a keyed hash only)"),
+    "order_id": _("Order number"),
+    "rating": _("Rating, 1 to 5"),
+    "reason": _("Reason"),
+}
+
 TARGETS: tuple[TargetTable, ...] = (
     TargetTable(
         "order_lines",
@@ -155,6 +167,7 @@ TARGETS: tuple[TargetTable, ...] = (
     ),
     TargetTable("settlement_lines", _("Bank statement"), _MOVEMENT),
     TargetTable("costs", _("Costs of goods"), _COST),
+    TargetTable("service_sessions", _("Customer service conversations"), _SESSION),
 )
 
 

@@ -151,6 +151,12 @@ GENERIC: dict[str, tuple[str, ...]] = {
     "impressions": ("impressions", "展现量", "曝光量"),
     "clicks": ("clicks", "点击量"),
     "period": ("day", "日期", "统计日期"),
+    "session_id": ("session id", "conversation id", "ticket id", "会话编号", "会话id", "工单号"),
+    "started_at": ("started at", "会话开始时间", "开始时间", "进线时间"),
+    "ended_at": ("ended at", "会话结束时间", "结束时间"),
+    "first_response_s": ("first response", "first response time", "首次响应时长", "首响时长", "首次响应"),
+    "agent_key": ("agent", "客服", "客服账号", "坐席"),
+    "rating": ("rating", "csat", "评分", "满意度评分"),
     "campaign_name": ("campaign", "计划名称", "推广计划"),
 }
 """Field names and what merchants' own tables call them; reports of platforms add theirs."""
@@ -272,6 +278,19 @@ FIELDS: dict[str, frozenset[str]] = {
             "title",
         ]
     ),
+    "service_sessions": frozenset(
+        [
+            "session_id",
+            "started_at",
+            "ended_at",
+            "first_response_s",
+            "agent_key",
+            "customer_key",
+            "order_id",
+            "rating",
+            "reason",
+        ]
+    ),
 }
 """Fields of each table a person may map to; a movement's amount may stand in two columns, or beside a word that says
 which way it went (income, outgo, direction)."""
@@ -290,5 +309,6 @@ KINDS: dict[str, Kind] = {
     "occurred_at": "time", "income": "money", "outgo": "money", "balance_after": "money", "direction": "status",
     "flow_no": "id", "fee_raw": "text", "account": "id", "valid_from": "date", "unit_cost": "money",
     "received_units": "count", "packaging_cost": "money", "freight_cost": "money", "tax_rate": "percent",
-    "order_id": "id", "line_id": "id", "product_id": "id", "sku_id": "id", "merchant_sku": "id", "refund_id": "id",
+    "session_id": "id", "started_at": "time", "ended_at": "time", "first_response_s": "seconds", "rating": "count",
+    "agent_key": "personal", "order_id": "id", "line_id": "id", "product_id": "id", "sku_id": "id", "merchant_sku": "id", "refund_id": "id",
 }  # fmt: skip

@@ -66,6 +66,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "ad_spend_daily": ("period", "spend"),
     BOOK: ("occurred_at",),
     "costs": ("merchant_sku", "unit_cost"),
+    "service_sessions": ("session_id", "started_at"),
 }
 
 

@@ -53,7 +53,10 @@ def _direct(answers: MappingAnswers, table: str) -> Fields:
     for field, column in answers.fields_of(table).items():
         if field == "customer_key":
             fields["customer_key"] = {"customer": column, "quality": "member_id"}
-            fields["identity_quality"] = {"quality": column, "value": "member_id"}
+            if table != "service_sessions":
+                fields["identity_quality"] = {"quality": column, "value": "member_id"}
+        elif field == "agent_key":
+            fields["agent_key"] = {"customer": column, "quality": "agent"}
         elif field == "order_status":
             fields["order_status"] = {"status": column, "vocabulary": STATUS_WORDS}
             fields["status_raw"] = column
