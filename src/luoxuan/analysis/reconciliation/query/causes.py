@@ -36,13 +36,15 @@ def _twins(bench: Bench) -> str:
 
 
 def _bad(bench: Bench) -> str:
-    """The final kind. A book of net amounts agrees with the bill that says what was held back."""
+    """The final kind. A book of net amounts agrees with the bill that says what was held back; a refund after the
+    bill is deducted in the book alone."""
     tol, q = bench.tolerance, bench.question
     now = f"BETWEEN {day(q.first)} AND {day(bench.cut)}"
     return f"""
     WITH k AS (
         SELECT v.* EXCLUDE kind, CASE
             WHEN v.off < 0 AND v.fees = 0 AND v.near < 3 AND abs(v.total - s.total) <= {tol} THEN NULL
+            WHEN v.near = 3 AND v.off > 0 AND v.undeducted > 0 AND n.returned >= v.undeducted - {tol} THEN NULL
             WHEN v.kind = 'over_paid' AND t.family = 'receipt' THEN 'duplicated'
             WHEN v.kind = 'refund_not_deducted' AND t.family = 'receipt' AND v.off < v.undeducted - {tol}
                 THEN 'duplicated'
@@ -50,6 +52,7 @@ def _bad(bench: Bench) -> str:
             ELSE v.kind END AS kind
         FROM recon_verdicts v LEFT JOIN recon_twins t USING (order_no, near)
         LEFT JOIN recon_pairs s ON s.near = 3 AND s.order_no = v.order_no
+        LEFT JOIN recon_pairs n ON n.place = 1 AND n.order_no = v.order_no
     ), d AS (
         SELECT *, CASE WHEN kind IN ('not_due', 'missing_settlement') THEN due_on
             WHEN kind = 'refund_not_deducted' THEN late_on

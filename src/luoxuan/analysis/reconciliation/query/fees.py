@@ -79,7 +79,10 @@ def _none() -> str:
 
 
 def _fees(bench: Bench) -> str:
-    """A fee agrees where it is the rate of what should come, of what came, or of either after refunds."""
+    """A fee agrees where it is the rate of what should come, of what came, or of either after refunds.
+
+    Who sold an order, and whether for a commission, the books alone know: an influencer's fee is judged where charged.
+    """
     q, cut = bench.question, day(bench.cut)
     tol = f"greatest({bench.tolerance}, {q.tolerance.fee_share}::DOUBLE * abs(expected))"
     agreed = ", ".join(
@@ -92,10 +95,13 @@ def _fees(bench: Bench) -> str:
     WITH x AS (
         SELECT p.order_no, p.near, p.place, p.known, p.came_on, a.fee_type,
             coalesce(c.charged, 0)::DECIMAL(18,4) AS charged, c.charged_on, {agreed}
-        FROM recon_pairs p JOIN recon_agreed a USING (order_no)
-        JOIN (SELECT DISTINCT near, fee_type FROM recon_charged) b USING (near, fee_type)
-        LEFT JOIN recon_charged c USING (order_no, near, fee_type)
-        WHERE p.receipts <> 0 OR c.charged <> 0
+        FROM recon_pairs p JOIN recon_agreed a USING (order_no) JOIN recon_orders o USING (order_no)
+        JOIN (SELECT DISTINCT o.platform, o.shop_key, c.near, c.fee_type FROM recon_charged c
+            JOIN recon_orders o USING (order_no)) b
+            ON b.platform = o.platform AND b.shop_key = o.shop_key AND b.near = p.near AND b.fee_type = a.fee_type
+        LEFT JOIN recon_charged c ON c.order_no = p.order_no AND c.near = p.near AND c.fee_type = a.fee_type
+        WHERE (p.receipts <> 0 OR c.charged <> 0)
+            AND (a.fee_type <> 'influencer' OR c.charged <> 0)
     ), y AS (
         SELECT *, charged = 0 AND came_on + {FEE_DAYS} > least(known, {cut}) AS is_early
         FROM (SELECT *, CASE {expected} END AS expected FROM x) WHERE abs(charged - expected) > {tol}

@@ -52,20 +52,33 @@ def _raw(bench: Bench) -> str:
     until = f"occurred_on <= {day(bench.question.as_of)}"
     ledger = f"""SELECT ledger, provider, account, coalesce(currency, 'CNY') AS currency,
         coalesce(platform, provider) AS platform, coalesce(shop_key, '') AS shop_key, flow_no, component,
-        coalesce(fee_type, 'unknown') AS fee_type, amount, nullif(order_id, '') AS order_id, line_id,
+        coalesce(fee_type, 'unknown') AS fee_type, amount, nullif(order_id, '') AS order_id, line_id, refund_id,
         nullif(external_no, '') AS external_no, nullif(statement_id, '') AS statement_id,
         balance_after, occurred_at, occurred_on
         FROM settlement_lines WHERE {until} AND amount IS NOT NULL AND state IS DISTINCT FROM 'pending' {only}"""
+    if bench.count("settlement_lines WHERE order_id IS NULL AND refund_id IS NOT NULL"):
+        ledger = _with_cases(ledger)
     if not bench.count("payments"):
         return ledger
     return _with_payments(ledger, f"{until} AND status IS DISTINCT FROM 'closed' {only}")
+
+
+def _with_cases(ledger: str) -> str:
+    """A book that names the case alone: another book, or the case itself, knows its order."""
+    return f"""
+    SELECT l.* REPLACE (coalesce(l.order_id, c.order_id) AS order_id) FROM ({ledger}) l LEFT JOIN (
+        SELECT whose, refund_id, min(order_id) AS order_id FROM (
+            SELECT provider AS whose, refund_id, order_id FROM settlement_lines
+            UNION ALL SELECT platform, refund_id, order_id FROM refunds
+        ) WHERE refund_id IS NOT NULL AND order_id IS NOT NULL GROUP BY ALL
+    ) c ON l.order_id IS NULL AND c.whose = l.provider AND c.refund_id = l.refund_id"""
 
 
 def _with_payments(ledger: str, where: str) -> str:
     """A trade bill names the order of a fund bill's movement; where there is no fund bill it is the book itself."""
     columns = """'money_account' AS ledger, p.provider, p.account, coalesce(p.currency, 'CNY') AS currency,
         coalesce(p.platform, p.provider) AS platform, coalesce(p.shop_key, '') AS shop_key, p.payment_id AS flow_no"""
-    rest = """nullif(p.order_id, '') AS order_id, NULL AS line_id, p.paid_with AS external_no, NULL AS statement_id,
+    rest = """nullif(p.order_id, '') AS order_id, NULL AS line_id, NULL AS refund_id, p.paid_with AS external_no, NULL AS statement_id,
         NULL::DECIMAL(18,4) AS balance_after, p.occurred_at, p.occurred_on"""
     alone = """NOT EXISTS (SELECT 1 FROM settlement_lines s
         WHERE s.provider = p.provider AND s.account = p.account)"""

@@ -68,7 +68,7 @@ def _orders(bench: Bench) -> str:
             r.refunded_on, coalesce(o.paid_on, o.created_on) AS paid_on, {UNPAID} IS TRUE AS is_unpaid,
             coalesce(o.order_status = 'closed', false) AS is_closed,
             r.order_id IS NULL AND coalesce(o.refund_amount, 0) = 0 AND coalesce(o.after_sale_status = 'done', false)
-                AS refund_is_untold, o.influencer_id IS NOT NULL AS is_influenced,
+                AS refund_is_untold,
             CASE WHEN o.completed_at IS NOT NULL THEN (o.completed_at + {ZONE})::DATE
                 WHEN o.order_status IN ('completed', 'closed') THEN
                     (coalesce(o.delivered_at, o.shipped_at, o.paid_at) + {ZONE})::DATE + {CONFIRM_DAYS}

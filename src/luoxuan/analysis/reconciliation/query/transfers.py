@@ -16,6 +16,7 @@ def make(bench: Bench) -> None:
         _by_amount(bench, "recon_open", "recon_open")
         _by_amount(bench, _days("< 0"), "recon_open WHERE amount > 0")
         _by_amount(bench, "recon_open WHERE amount < 0", _days("> 0"))
+        _by_amount(bench, _spans(), "recon_open WHERE amount > 0")
     bench.make("transfers", _transfers(bench))
 
 
@@ -68,6 +69,20 @@ def _days(sign: str) -> str:
     return f"""(SELECT currency, acct, occurred_on, bool_or(is_own) AS is_own, sum(amount) AS amount,
         min(end_no) AS end_no, list(end_no) AS ends FROM recon_open WHERE amount {sign}
         GROUP BY currency, acct, occurred_on HAVING count(*) > 1)"""
+
+
+def _spans() -> str:
+    """Open withdrawals of an account from one day to another as one: a bank may pay out those of a weekend together."""
+    same = "USING (currency, acct)"
+    return f"""(
+        WITH d AS (SELECT currency, acct, occurred_on, bool_or(is_own) AS is_own, sum(amount) AS amount,
+            min(end_no) AS end_no, list(end_no) AS ends FROM recon_open WHERE amount < 0 GROUP BY ALL)
+        SELECT a.currency, a.acct, b.occurred_on, bool_or(c.is_own) AS is_own, sum(c.amount) AS amount,
+            min(c.end_no) AS end_no, flatten(list(c.ends)) AS ends
+        FROM d a JOIN d b {same} JOIN d c {same}
+        WHERE b.occurred_on > a.occurred_on AND b.occurred_on <= a.occurred_on + {TRANSFER_DAYS}
+            AND c.occurred_on BETWEEN a.occurred_on AND b.occurred_on
+        GROUP BY a.currency, a.acct, a.occurred_on, b.occurred_on)"""
 
 
 def _by_amount(bench: Bench, outs: str, ins: str) -> None:

@@ -3,6 +3,9 @@
 from luoxuan.analysis.reconciliation.query.bench import Bench, day
 from luoxuan.analysis.reconciliation.terms import REFUND_DAYS
 
+RECEIVED = """coalesce(f.receipts, 0) - CASE WHEN b.near < 3 AND f.fees = 0 AND f.receipts > 0
+    THEN coalesce(s.fees, 0) ELSE 0 END"""
+"""In a book of net amounts: what the bill says was held back came as well."""
 SUMMED = ("receipts", "returned", "subsidies", "fees", "total")
 
 
@@ -48,15 +51,17 @@ def _books(bench: Bench) -> str:
 def _pairs(bench: Bench) -> str:
     """Orders that fell due, moved or are still open in the period, beside what each book says."""
     q, cut = bench.question, day(bench.cut)
-    filled = ", ".join(f"coalesce(f.{name}, 0)::DECIMAL(18,4) AS {name}" for name in SUMMED)
+    filled = ", ".join(f"coalesce(f.{name}, 0)::DECIMAL(18,4) AS {name}" for name in SUMMED[1:])
     late = f"greatest(f.came_on, coalesce(o.refunded_on, f.came_on)) + {REFUND_DAYS}"
     return f"""
-    SELECT o.order_no, b.near, b.place, o.gross, o.subsidy, o.refunded, o.net, o.is_unpaid, o.paid_on, o.due_on,
+    SELECT o.order_no, b.near, b.place, o.gross, o.subsidy, o.refunded, o.net, o.is_unpaid, o.is_closed,
+        o.refund_is_untold, o.paid_on, o.due_on, ({RECEIVED})::DECIMAL(18,4) AS receipts,
         least(b.until, {day(q.as_of)}) AS known, {filled}, f.came_on, f.moved_on, {late} AS late_on,
         coalesce(f.in_period, false) OR coalesce(o.due_on BETWEEN {day(q.first)} AND {cut}, false) AS counts,
-        (coalesce(f.receipts, 0) - coalesce(f.returned, 0) - o.net)::DECIMAL(18,4) AS off
+        ({RECEIVED} - coalesce(f.returned, 0) - o.net)::DECIMAL(18,4) AS off
     FROM recon_orders o JOIN recon_books b USING (platform, shop_key, currency)
     LEFT JOIN recon_sums f USING (order_no, near)
+    LEFT JOIN recon_sums s ON s.near = 3 AND b.near < 3 AND s.order_no = o.order_no
     WHERE coalesce(f.in_period, false) OR o.due_on BETWEEN {day(q.first)} AND {cut}
         OR (o.due_on > {cut} AND o.paid_on <= {cut})
         OR (o.refunded > 0 AND {late} BETWEEN {day(q.first)} AND {cut})"""
@@ -67,6 +72,8 @@ def _verdicts(bench: Bench) -> str:
     return f"""
     SELECT * FROM (SELECT *, CASE
         WHEN abs(off) <= {tol} THEN NULL
+        WHEN off < 0 AND is_closed AND receipts = 0 AND returned = 0 THEN NULL
+        WHEN off < 0 AND refund_is_untold AND -off <= returned + {tol} THEN NULL
         WHEN off < 0 AND (due_on IS NULL OR is_unpaid) AND returned <= refunded THEN NULL
         WHEN off < 0 AND due_on > {cut} AND returned <= refunded THEN 'not_due'
         WHEN off < 0 AND receipts = 0 AND net > {tol} THEN
