@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from tests.warehouse.sources.conftest import rows_of as rows
 from tests.warehouse.sources.layouts.reading import read_text
 
@@ -105,3 +107,28 @@ def test_a_remark_that_names_somebody_goes_nowhere(tmp_path: Path) -> None:
     assert stage is not None
     assert "王五".encode() not in stage.read_bytes()
     assert all("王五" not in str(row) for row in rows(reading, "settlement_lines"))
+
+
+PDD = """
+商户订单号,发生时间,收入金额（+元）,支出金额（-元）,账务类型,备注,业务描述
+TX20260910001,2026-09-10 09:00:00,0.00,500.00,提现,,0080001|提现-提现申请
+"""
+WECHAT = """
+流水单号,记账时间,动帐类型,收支类型,收支金额,账户余额,关联订单号,关联售后单号,关联提现单号,关联保单号,关联礼物单号,详情
+9001,2026-09-10 09:00:00,提现,支出,¥500.00,20.00,,,W77,,,张三的银行卡
+"""
+XIAOHONGSHU = """
+创建时间,交易类型描述,收入（元）,支出（元）,账户余额（元）,业务单号,备注
+2026-09-10 09:00:00,提现,,500.00,20.00,TX9,
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [(PDD, "TX20260910001"), (WECHAT, "W77"), (XIAOHONGSHU, "TX9")]
+)
+def test_a_withdrawal_goes_out_without_an_order_under_its_number(
+    text: str, number: str, tmp_path: Path
+) -> None:
+    (row,) = rows(read_text(text, "book.csv", tmp_path), "settlement_lines")
+    assert (row["fee_type"], row["amount"]) == ("withdrawal", Decimal("-500.0000"))
+    assert (row["order_id"], row["external_no"]) == (None, number)
