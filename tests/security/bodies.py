@@ -4,6 +4,17 @@ from typing import Any
 
 BODIES: dict[str, dict[str, Any]] = {
     "POST /b/{brand}/gates/{gate_id}/decision": {"decision": "refused"},
+    "POST /b/{brand}/persons/lookup": {"phone": "13800000001"},
+    "POST /b/{brand}/persons/people/{person_id}/consents": {
+        "purpose": "x",
+        "word": "given",
+        "source": "x",
+    },
+    "POST /b/{brand}/persons/people/{person_id}/unmask": {
+        "kinds": ["phone"],
+        "basis": "contract",
+        "purpose": "x",
+    },
     "POST /b/{brand}/settlement/differences/{difference_id}/assign": {"owner": "x"},
     "POST /b/{brand}/settlement/differences/{difference_id}/explain": {"note": "x"},
     "POST /b/{brand}/budgets/lines/{line_id}/commitments": {"amount": "1", "month": 1},

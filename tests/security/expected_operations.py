@@ -8,6 +8,17 @@ OPERATIONS: dict[str, set[str]] = {
         "GET /b/{brand}/knowledge/",
         "GET /b/{brand}/knowledge/{slug}",
     },
+    "persons.read": {
+        "GET /b/{brand}/persons/",
+        "GET /b/{brand}/persons/requests",
+        "POST /b/{brand}/persons/lookup",
+    },
+    "persons.unmask": {
+        "POST /b/{brand}/persons/people/{person_id}/unmask",
+    },
+    "persons.manage": {
+        "POST /b/{brand}/persons/people/{person_id}/consents",
+    },
     "quality.read": {
         "GET /b/{brand}/quality/",
         "GET /b/{brand}/quality/tables/{table}",

@@ -24,6 +24,7 @@ from tests.act.loop.there import loop_objects
 from tests.check.reviews.objects import review_objects
 from tests.check.settlement.there import settlement_objects
 from tests.foundation.signals.there import signals_objects
+from tests.foundation.vault.there import vault_objects
 from tests.people_there import AT, shop_there
 from tests.plan.budgets.there import budget_objects
 from tests.plan.strategy.there import strategy_objects
@@ -105,6 +106,7 @@ def objects_there(brand: Brand, user: User) -> dict[str, Callable[[], str]]:
         **conformity_objects(brand, user),
         **review_objects(brand, user),
         **settlement_objects(brand, user),
+        **vault_objects(brand),
         "task_id": lambda: str(task_there(brand).pk),
         "attachment_id": lambda: attachment_there(brand, user),
         "key": lambda: shop_there(brand, f"shop-{brand.key}").key,

@@ -99,6 +99,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[Place, ...]], ...] = (
         (
             Place(_("Imports"), "intake:import_list", "imports.read"),
             Place(_("Data quality"), "quality:home", "quality.read"),
+            Place(_("Personal data"), "vault:home", "persons.read"),
             Place(_("Own layouts"), "intake:layout_list", "layouts.write"),
             Place(_("Jobs"), "jobs:job_list", "jobs.read"),
             Place(_("Trail"), "trail:trail_list", "trail.read"),

@@ -17,6 +17,7 @@ from luoxuan.act.conformity.evidence.model import (
 from luoxuan.act.conformity.evidence.registry import evidence
 from luoxuan.foundation.quality import selectors as contracts
 from luoxuan.foundation.signals import selectors as signals
+from luoxuan.foundation.vault import selectors as vault
 from luoxuan.standard import Said
 from luoxuan.warehouse import scans
 
@@ -111,14 +112,35 @@ def nothing_personal(context: EvidenceContext) -> Evidence:
         return nothing_yet(
             "数据湖还是空的。", "The lake is empty.", context.address("intake:import_list")
         )
+    rights = _rights(context)
     sentence = Said(
         f"扫描数据湖 {total} 个文本列，{met} 个没有手机号、身份证号或邮箱（{percent(value)}）。"
-        "原始文件加密保存并按期删除；同意台账和权利请求本版本尚未提供。",
+        f"原始文件加密保存并按期删除；{rights.zh}",
         f"{met} of {total} text columns of the lake hold no phone number, identity number or e-mail ({percent(value)}). "
-        "Originals are sealed and expire; the consent ledger and subject rights are not in this version.",
+        f"Originals are sealed and expire; {rights.en}",
     )
-    url = context.address("intake:import_list")
-    return Evidence(value, sentence, context.at, rows, url, is_at_most_partly=True)
+    url = context.address("vault:home")
+    return Evidence(value, sentence, context.at, rows, url, is_at_most_partly=_is_owed(context))
+
+
+def _rights(context: EvidenceContext) -> Said:
+    """What the vault keeps, who read it, what waits."""
+    brand = context.brand
+    if not vault.keeps_personal(brand) and not vault.persons_of(brand).exists():
+        return Said("本品牌不保存个人信息。", "the brand keeps no personal data.")
+    persons, purposes = vault.persons_of(brand).count(), len(vault.purposes_of(brand))
+    reads, waiting = vault.unmaskings_of(brand).count(), vault.requests_open(brand).count()
+    return Said(
+        f"{persons} 人的信息加密保存，登记 {purposes} 个处理目的，{reads} 次查看均有用途，{waiting} 项权利请求待答复。",
+        f"the data of {persons} persons lie encrypted, {purposes} purposes are registered, each of {reads} readings has its purpose, {waiting} requests wait.",
+    )
+
+
+def _is_owed(context: EvidenceContext) -> bool:
+    """Persons are kept without a purpose in the register, or a request is past its day."""
+    brand = context.brand
+    is_nameless = vault.persons_of(brand).exists() and not vault.purposes_of(brand)
+    return is_nameless or vault.requests_open(brand).filter(due_on__lt=context.day).exists()
 
 
 @evidence("9.4")

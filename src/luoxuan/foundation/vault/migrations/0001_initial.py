@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.CharField(db_index=True, max_length=64)),
                 ('kind', models.CharField(choices=[('access', 'Access and copy (article 45)'), ('portability', 'Hand over elsewhere (article 45)'), ('correction', 'Correction (article 46)'), ('deletion', 'Deletion (article 47)'), ('explanation', 'Explanation (article 48)')], max_length=12)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('refused', 'Refused')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Waits for an answer'), ('answered', 'Answered'), ('refused', 'Turned down')], default='open', max_length=10)),
                 ('source', models.CharField(max_length=60)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('received_at', models.DateTimeField()),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='PersonValue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Phone'), ('name', 'Name'), ('address', 'Address')], max_length=8)),
+                ('kind', models.CharField(choices=[('phone', 'Phone'), ('name', "Person's name"), ('address', 'Postal address')], max_length=8)),
                 ('digest', models.CharField(max_length=32)),
                 ('sealed', models.BinaryField()),
                 ('is_corrected', models.BooleanField(default=False)),

@@ -58,8 +58,8 @@ class PersonValue(models.Model):
         """What it is."""
 
         PHONE = "phone", _("Phone")
-        NAME = "name", _("Name")
-        ADDRESS = "address", _("Address")
+        NAME = "name", _("Person's name")
+        ADDRESS = "address", _("Postal address")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="values")
     kind = models.CharField(max_length=8, choices=Kind)

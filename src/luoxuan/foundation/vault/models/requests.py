@@ -22,9 +22,9 @@ class PersonRequest(models.Model):
     class State(models.TextChoices):
         """How far it is."""
 
-        OPEN = "open", _("Open")
+        OPEN = "open", _("Waits for an answer")
         ANSWERED = "answered", _("Answered")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", _("Turned down")
 
     brand = models.ForeignKey("people.Brand", on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64, db_index=True)

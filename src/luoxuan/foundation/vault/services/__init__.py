@@ -19,10 +19,11 @@ from luoxuan.foundation.vault.services.errors import (
     VaultOffError,
 )
 from luoxuan.foundation.vault.services.keys import vault_key_add, vault_rotate
-from luoxuan.foundation.vault.services.packs import Pack, PackTable, pack_make
+from luoxuan.foundation.vault.services.packs import PACKS, Pack, PackTable, pack_make
 from luoxuan.foundation.vault.services.reads import Reason, day_start, person_unmask
 from luoxuan.foundation.vault.services.requests import (
     request_answer,
+    request_erase,
     request_open,
     request_refuse,
 )
@@ -37,6 +38,7 @@ from luoxuan.foundation.vault.services.takes import (
 from luoxuan.foundation.vault.spool import Met, PersonSpool
 
 __all__ = [
+    "PACKS",
     "Choice",
     "Keyring",
     "LimitReachedError",
@@ -65,6 +67,7 @@ __all__ = [
     "purpose_retire",
     "purpose_save",
     "request_answer",
+    "request_erase",
     "request_open",
     "request_refuse",
     "retention_run",

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoxuan.foundation.trail.services import trail_record
-from luoxuan.foundation.vault.models import PersonRequest
+from luoxuan.foundation.vault.models import Person, PersonRequest
 from luoxuan.foundation.vault.selectors.rights import due_day
 from luoxuan.foundation.vault.selectors.settings import settings_of
+from luoxuan.foundation.vault.services.erase import person_erase
 from luoxuan.foundation.vault.services.errors import VaultError
 from luoxuan.warehouse.personal import mask_text
 
@@ -87,3 +88,17 @@ def _trailed(
         brand=row.brand, actor=actor, verb=verb, subject_type="person_request",
         subject_id=str(row.pk), detail=detail | {"person": row.token}, at=at,
     )  # fmt: skip
+
+
+@transaction.atomic
+def request_erase(
+    *, request: PersonRequest, person: Person, actor: "User | None", at: datetime
+) -> PersonRequest:
+    """Erase the person of a request for deletion, and keep the proof with the request."""
+    if request.kind != PersonRequest.Kind.DELETION or request.token != person.token:
+        raise VaultError(_("The request is no request of this person for deletion."))
+    if request.state != PersonRequest.State.OPEN:
+        raise VaultError(_("This request is answered already."))
+    proof = person_erase(person=person, actor=actor, at=at, why=f"request {request.pk}")
+    words = _("Erased; proof %(digest)s") % {"digest": proof["digest"]}
+    return request_answer(request=request, answer=words, actor=actor, at=at, proof=proof)
