@@ -13,7 +13,11 @@ CENT = Decimal("0.01")
 Told = tuple[str, str, Decimal]
 RECEIPTS = {"goods", "subsidy", "freight_income"}
 FEES = {"commission", "platform_fee", "payment_fee", "influencer", "ad", "freight", "tax"}
-ALONE = {"freight_insurance": "freight_insurance", "compensation": "compensation", "unknown": "unknown_fee"}
+ALONE = {
+    "freight_insurance": "freight_insurance",
+    "compensation": "compensation",
+    "unknown": "unknown_fee",
+}
 
 
 class Reference:
@@ -22,7 +26,9 @@ class Reference:
     def __init__(self, question: ReconciliationQuestion, tables: dict[str, Sequence[Row]]) -> None:
         self.q = question
         self.cut = min(question.last, question.as_of)
-        self.orders = {row["order_id"]: row for row in tables["orders"] if row["created_on"] <= question.as_of}
+        self.orders = {
+            row["order_id"]: row for row in tables["orders"] if row["created_on"] <= question.as_of
+        }
         self.refunds = [r for r in tables.get("refunds", ()) if r["refunded_on"] <= question.as_of]
         self.lines = [r for r in tables["settlement_lines"] if r["occurred_on"] <= question.as_of]
         self.rate = next((row["rate"] for row in tables.get("fee_terms", ())), None)
@@ -53,7 +59,13 @@ class Reference:
             if self._is_now(line["occurred_on"]):
                 mark = self.mark(line)
                 known = {"fee", "freight_insurance", "compensation", "timing"}
-                name = "matched" if mark == "order" else "explained" if mark in known else "unexplained"
+                name = (
+                    "matched"
+                    if mark == "order"
+                    else "explained"
+                    if mark in known
+                    else "unexplained"
+                )
                 found[name] += line["amount"]
         return found
 
@@ -91,7 +103,9 @@ class Reference:
         for line in blamed:
             self.blamed[line["flow_no"], line["component"]] = str(kind)
         moved = max((line["occurred_on"] for line in receipts + returns), default=None)
-        on = {"refund_not_deducted": facts["late"]}.get(str(kind), moved or facts["due"] or order["paid_on"])
+        on = {"refund_not_deducted": facts["late"]}.get(
+            str(kind), moved or facts["due"] or order["paid_on"]
+        )
         if kind == "missing_settlement":
             on = facts["due"]
         is_told = kind == "not_due" or (
@@ -157,7 +171,11 @@ class Reference:
             kind == "over_paid" or (kind == "refund_not_deducted" and f["off"] < left - CENT)
         ):
             return "duplicated", twins[:surplus]
-        if twins and not is_receipt and kind in {"short_paid", "unmatched_out", "refund_deducted_twice"}:
+        if (
+            twins
+            and not is_receipt
+            and kind in {"short_paid", "unmatched_out", "refund_deducted_twice"}
+        ):
             return "refund_deducted_twice", twins[:surplus]
         if kind == "over_paid":
             return kind, newest(receipts)[:1]
@@ -198,7 +216,13 @@ class Reference:
             return []
         came = max((row["occurred_on"] for row in receipts), default=None)
         is_early = not paid and came and came + timedelta(31) > min(self.known, self.cut)
-        on = came if is_early else came + timedelta(31) if not paid and came else charged[-1]["occurred_on"]
+        on = (
+            came
+            if is_early
+            else came + timedelta(31)
+            if not paid and came
+            else charged[-1]["occurred_on"]
+        )
         if paid:
             on = max(row["occurred_on"] for row in charged)
         if not self._is_now(on):

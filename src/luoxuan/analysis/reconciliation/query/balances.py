@@ -3,6 +3,7 @@
 from typing import Any
 
 from luoxuan.analysis.reconciliation.query.bench import Bench, day
+from luoxuan.analysis.reconciliation.query.lines import BOOK
 
 
 def make(bench: Bench) -> None:
@@ -36,20 +37,21 @@ def _chain(bench: Bench) -> str:
 
     An account that leaves out the balance of a line cannot be followed.
     """
-    q = bench.question
+    first = day(bench.question.first)
+    raw = f"""SELECT a.acct, r.flow_no, r.occurred_at, r.occurred_on, r.balance_after AS balance, r.amount
+        FROM recon_raw r JOIN recon_accounts a USING {BOOK}
+        WHERE r.ledger <> 'statement' AND r.occurred_on <= {day(bench.cut)} AND r.occurred_at IS NOT NULL"""
+    if bench.count("recon_raw WHERE component <> '' AND balance_after IS NOT NULL AND ledger <> 'statement'"):
+        raw = f"""SELECT acct, flow_no, occurred_at, min(occurred_on) AS occurred_on, max(balance) AS balance,
+            sum(amount)::DECIMAL(18,4) AS amount FROM ({raw}) GROUP BY acct, flow_no, occurred_at"""
     return f"""
-    WITH m AS (
-        SELECT a.acct, r.flow_no, r.occurred_at, min(r.occurred_on) AS occurred_on, max(r.balance_after) AS balance,
-            max(r.balance_after) - sum(r.amount) AS was, bool_and(r.balance_after IS NOT NULL) AS is_known
-        FROM recon_raw r JOIN recon_accounts a USING (ledger, provider, account, currency, platform, shop_key)
-        WHERE r.ledger <> 'statement' AND r.occurred_on <= {day(bench.cut)} AND r.occurred_at IS NOT NULL
-        GROUP BY a.acct, r.flow_no, r.occurred_at
-    ), s AS (
-        SELECT acct, max(occurred_at) FILTER (occurred_on < {day(q.first)}) AS since FROM m
-        GROUP BY acct HAVING bool_and(is_known OR occurred_on < {day(q.first)})
-    )
-    SELECT m.*, m.occurred_on >= {day(q.first)} AS in_period
-    FROM m JOIN s USING (acct) WHERE (m.occurred_on >= {day(q.first)} OR m.occurred_at = s.since) AND m.is_known"""
+    SELECT m.acct, m.flow_no, m.occurred_at, m.occurred_on, m.balance,
+        (m.balance - m.amount)::DECIMAL(18,4) AS was, m.occurred_on >= {first} AS in_period
+    FROM ({raw}) m JOIN (
+        SELECT acct, max(occurred_at) FILTER (occurred_on < {first}) AS since FROM ({raw})
+        GROUP BY acct HAVING bool_and(balance IS NOT NULL OR occurred_on < {first})
+    ) s USING (acct)
+    WHERE (m.occurred_on >= {first} OR m.occurred_at = s.since) AND m.balance IS NOT NULL"""
 
 
 def _nodes() -> str:

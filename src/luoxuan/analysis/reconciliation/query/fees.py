@@ -96,9 +96,10 @@ def _fees(bench: Bench) -> str:
         SELECT p.order_no, p.near, p.place, p.known, p.came_on, a.fee_type,
             coalesce(c.charged, 0)::DECIMAL(18,4) AS charged, c.charged_on, {agreed}
         FROM recon_pairs p JOIN recon_agreed a USING (order_no) JOIN recon_orders o USING (order_no)
-        JOIN (SELECT DISTINCT o.platform, o.shop_key, c.near, c.fee_type FROM recon_charged c
+        JOIN (SELECT DISTINCT o.platform, o.shop_key, o.currency, c.near, c.fee_type FROM recon_charged c
             JOIN recon_orders o USING (order_no)) b
-            ON b.platform = o.platform AND b.shop_key = o.shop_key AND b.near = p.near AND b.fee_type = a.fee_type
+            ON b.platform = o.platform AND b.shop_key = o.shop_key AND b.currency = o.currency
+            AND b.near = p.near AND b.fee_type = a.fee_type
         LEFT JOIN recon_charged c ON c.order_no = p.order_no AND c.near = p.near AND c.fee_type = a.fee_type
         WHERE (p.receipts <> 0 OR c.charged <> 0)
             AND (a.fee_type <> 'influencer' OR c.charged <> 0)
