@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoxuan.plan.calendar.conflicts import Conflict, Stock, conflicts
+from luoxuan.plan.calendar.conflicts import Conflict, Shelf, Stock, conflicts
 
 FIRST = date(2026, 6, 1)
 
@@ -107,3 +107,44 @@ def test_two_promotions_conflict_exactly_where_a_slow_look_at_every_day_finds_th
                 if one.pk < other.pk and same_shop and set(one.skus) & set(other.skus):
                     slow.add((one.pk, other.pk))
     assert {each.entries for each in conflicts(entries)} == slow
+
+
+def test_the_stock_system_is_believed_before_sales_that_stopped() -> None:
+    there = Stock(day(-1), {"A103"}, {"A103": Shelf(50)})
+    assert conflicts([Entry(1)], there) == ()
+    gone = Stock(day(-1), (), {"A103": Shelf(0)})
+    assert [each.rule for each in conflicts([Entry(1)], gone)] == ["no_stock"]
+
+
+def test_a_promotion_that_sells_more_than_there_is_and_comes_is_a_conflict() -> None:
+    short = Stock(day(-1), (), {"A103": Shelf(30, 9, Decimal(10))})
+    (found,) = conflicts([Entry(1)], short)
+    assert (found.rule, found.skus) == ("short_stock", ("A103",))
+    enough = Stock(day(-1), (), {"A103": Shelf(30, 10, Decimal(10))})
+    assert conflicts([Entry(1)], enough) == ()
+    arrival = Entry(2, kind="stock_arrival", starts_on=day(2), ends_on=day(2))
+    assert [each.rule for each in conflicts([Entry(1), arrival], short)] == ["no_stock"]
+    early = Entry(2, kind="stock_arrival", starts_on=day(0), ends_on=day(0))
+    assert conflicts([Entry(1), early], short) == ()
+
+
+@given(
+    available=st.integers(-5, 60),
+    way=st.integers(0, 60),
+    daily=st.integers(0, 30),
+    began=st.integers(-6, 6),
+    length=st.integers(1, 9),
+)
+def test_short_is_told_exactly_where_the_days_left_sell_more(
+    available: int, way: int, daily: int, began: int, length: int
+) -> None:
+    entry = Entry(1, starts_on=day(began), ends_on=day(began + length - 1))
+    left = [n for n in range(began, began + length) if n >= 0]
+    stock = Stock(day(0), (), {"A103": Shelf(available, way, Decimal(daily))})
+    rules = [each.rule for each in conflicts([entry], stock)]
+    if not left:
+        assert rules == []
+    elif available <= 0:
+        assert rules == ["no_stock"]
+    else:
+        assert rules == (["short_stock"] if available + way < daily * len(left) else [])

@@ -1,6 +1,6 @@
 """Asking: rows into troubles, and how much of each SKU there is (11.8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -39,29 +39,41 @@ def _value(question: FulfilmentQuestion, rows: list[dict[str, Any]]) -> Decimal:
 
 @dataclass(frozen=True)
 class Level:
-    """How much of a SKU can be sold, and what a day sells of it."""
+    """How much of a SKU can be sold, what is bought and on the way, and what a day sells of it."""
 
     merchant_sku: str
     available: int
+    on_the_way: int
     daily: Decimal
     day: date
 
 
 def levels(day: date, session: Session, back: int = 14) -> dict[str, Level]:
     """Each SKU of the newest stock; of several stock systems the one that says least is believed."""
-    sums: dict[tuple[str, str], int] = {}
-    units: dict[str, int] = {}
-    newest: dict[str, date] = {}
+    by_source: dict[tuple[str, str], Level] = {}
     for row in query.stock(day, back, session):
         if row["available"] is None:
             continue
-        sku = row["merchant_sku"]
-        key = (sku, row["source"])
-        sums[key] = sums.get(key, 0) + row["available"]
-        units[sku] = row["units_sold"]
-        newest[sku] = max(newest.get(sku, row["snapshot_on"]), row["snapshot_on"])
+        key = (row["merchant_sku"], row["source"])
+        told = Level(
+            row["merchant_sku"],
+            row["available"],
+            row["in_transit"] or 0,
+            Decimal(row["units_sold"]) / COVER_DAYS,
+            row["snapshot_on"],
+        )
+        by_source[key] = _together(by_source[key], told) if key in by_source else told
     found: dict[str, Level] = {}
-    for (sku, _source), available in sums.items():
-        least = min(available, found[sku].available) if sku in found else available
-        found[sku] = Level(sku, least, Decimal(units[sku]) / COVER_DAYS, newest[sku])
+    for (sku, _source), level in sorted(by_source.items()):
+        found[sku] = min(found.get(sku, level), level, key=lambda each: each.available)
     return found
+
+
+def _together(one: Level, other: Level) -> Level:
+    """Two warehouses of one stock system."""
+    return replace(
+        one,
+        available=one.available + other.available,
+        on_the_way=one.on_the_way + other.on_the_way,
+        day=max(one.day, other.day),
+    )

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from typing import Literal, Protocol
 
-Rule = Literal["same_sku", "no_stock", "over_budget", "no_budget"]
+Rule = Literal["same_sku", "no_stock", "short_stock", "over_budget", "no_budget"]
 SELLING = ("promotion", "content", "ad_flight")
 
 
@@ -40,11 +40,21 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """How much of a SKU can be sold, how much is bought and on the way, and what an ordinary day sells."""
+
+    available: int
+    on_the_way: int = 0
+    daily: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
 class Stock:
-    """What is known of stock: SKUs that cannot be bought now, as the data of `day` show."""
+    """What is known of stock: SKUs that cannot be bought now, as the data of `day` show, and the newest stock."""
 
     day: date
     sold_out: Collection[str] = ()
+    shelves: Mapping[str, Shelf] = field(default_factory=dict)
 
 
 def conflicts(
@@ -56,6 +66,7 @@ def conflicts(
     found = [
         *_same_skus(entries),
         *_without_stock(entries, stock),
+        *_short_of_stock(entries, stock),
         *_over_budget(entries, limits or {}),
         *_without_budget(entries),
     ]
@@ -85,7 +96,7 @@ def _without_stock(entries: Sequence[Planned], stock: Stock | None) -> Iterator[
         if entry.kind == "stock_arrival":
             for sku in entry.skus:
                 arrivals[sku].append(entry.starts_on)
-    gone = set(stock.sold_out) if stock else set()
+    gone = _gone(stock) if stock else set()
     for entry in entries:
         if entry.kind not in SELLING or (stock and entry.ends_on < stock.day):
             continue
@@ -94,6 +105,46 @@ def _without_stock(entries: Sequence[Planned], stock: Stock | None) -> Iterator[
             yield Conflict(
                 "no_stock", (entry.pk,), entry.starts_on, entry.ends_on, tuple(sorted(short))
             )
+
+
+def _gone(stock: Stock) -> set[str]:
+    """Sold out: as the stock system says, and where it says nothing, as sales that stopped show."""
+    told = {sku for sku, shelf in stock.shelves.items() if shelf.available <= 0}
+    return told | (set(stock.sold_out) - set(stock.shelves))
+
+
+def _short_of_stock(entries: Sequence[Planned], stock: Stock | None) -> Iterator[Conflict]:
+    """A promotion sells on ordinary days alone more than is there and on the way; how much arrives is not known."""
+    if stock is None:
+        return
+    arriving = {
+        (sku, entry.starts_on)
+        for entry in entries
+        if entry.kind == "stock_arrival"
+        for sku in entry.skus
+    }
+    for entry in entries:
+        if entry.kind != "promotion" or entry.ends_on < stock.day:
+            continue
+        days = (entry.ends_on - max(entry.starts_on, stock.day)).days + 1
+        short = [
+            sku
+            for sku in entry.skus
+            if _is_short(stock.shelves.get(sku), days)
+            and not any(name == sku and day <= entry.ends_on for name, day in arriving)
+        ]
+        if short:
+            skus = tuple(sorted(short))
+            yield Conflict("short_stock", (entry.pk,), entry.starts_on, entry.ends_on, skus)
+
+
+def _is_short(shelf: Shelf | None, days: int) -> bool:
+    """Some is there, so that it is not sold out, but less than the days sell."""
+    return (
+        shelf is not None
+        and shelf.available > 0
+        and shelf.available + shelf.on_the_way < shelf.daily * days
+    )
 
 
 def _lacks(

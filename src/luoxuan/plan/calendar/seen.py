@@ -124,6 +124,12 @@ _CONFLICTS = {
         gettext_noop("%(name)s begins on %(first)s without stock of %(skus)s."),
         gettext_noop("Move it behind the arrival, or bring the arrival forward."),
     ),
+    "short_stock": (
+        gettext_noop(
+            "%(name)s from %(first)s on: of %(skus)s less is there and on the way than those days sell."
+        ),
+        gettext_noop("Plan an arrival before it ends, or take the SKUs out."),
+    ),
     "over_budget": (
         gettext_noop(
             "%(names)s cost %(amount)s together, their budget line has %(limit)s in the month."
