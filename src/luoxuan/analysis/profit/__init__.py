@@ -2,11 +2,15 @@
 
 from luoxuan.analysis.profit.answer import EstimateError, Floor, Loss, ProfitAnswer, ProfitRow
 from luoxuan.analysis.profit.ask import ask
-from luoxuan.analysis.profit.bridge import BRIDGE, STEPS, SUBTOTALS
+from luoxuan.analysis.profit.bridge import BRIDGE, BY_KEY, STEPS, SUBTOTALS
+from luoxuan.analysis.profit.chart import draw, table
+from luoxuan.analysis.profit.floors import floors
+from luoxuan.analysis.profit.losses import losses
 from luoxuan.analysis.profit.question import DIMENSIONS, ProfitQuestion
 
 __all__ = [
     "BRIDGE",
+    "BY_KEY",
     "DIMENSIONS",
     "STEPS",
     "SUBTOTALS",
@@ -17,4 +21,8 @@ __all__ = [
     "ProfitQuestion",
     "ProfitRow",
     "ask",
+    "draw",
+    "floors",
+    "losses",
+    "table",
 ]

@@ -89,10 +89,10 @@ COST_BOOK = DerivedView(
     ),
     added AS (
         SELECT code, day,
-            CASE WHEN count(*) = count(unit_cost) AND min(currency) = max(currency)
+            CASE WHEN count(*) = count(unit_cost)
                 THEN CAST(sum(unit_cost * pieces) AS BIGINT) END AS unit_cost,
             sum(packaging_cost * pieces) AS packaging_cost, sum(freight_cost * pieces) AS freight_cost,
-            max(tax_rate) AS tax_rate, max(currency) AS currency
+            max(tax_rate) AS tax_rate, CASE WHEN min(currency) = max(currency) THEN min(currency) END AS currency
         FROM parts GROUP BY code, day
     )
     SELECT a.code, a.day AS starts_on,
