@@ -52,7 +52,8 @@ def _pairs(bench: Bench) -> str:
     """Orders that fell due, moved or are still open in the period, beside what each book says."""
     q, cut = bench.question, day(bench.cut)
     filled = ", ".join(f"coalesce(f.{name}, 0)::DECIMAL(18,4) AS {name}" for name in SUMMED[1:])
-    late = f"greatest(f.came_on, coalesce(o.refunded_on, f.came_on)) + {REFUND_DAYS}"
+    # greatest() passes over nulls: without a receipt there is nothing a refund could be deducted from.
+    late = f"CASE WHEN f.came_on IS NOT NULL THEN greatest(f.came_on, o.refunded_on) + {REFUND_DAYS} END"
     return f"""
     SELECT o.order_no, b.near, b.place, o.gross, o.subsidy, o.refunded, o.net, o.is_unpaid, o.is_closed,
         o.refund_is_untold, o.paid_on, o.due_on, ({RECEIVED})::DECIMAL(18,4) AS receipts,
