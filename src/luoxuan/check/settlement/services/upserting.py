@@ -21,8 +21,8 @@ REFRESHED = (
     "cause", "seen_last", "run_id", "kind",
 )  # fmt: skip
 LIVE = (State.OPEN, State.EXPLAINED, State.CLAIMED)
-WIDEST = 80
-"""Rows of one statement: SQLite takes a bounded number of values."""
+ROWS = 1000
+"""Of one statement at most; SQLite takes fewer by itself."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def batch_upsert(*, seen: Seen, batch: Iterable["Difference"]) -> int:
     records = [_record(seen, one) for one in batch]
     DifferenceRecord.objects.bulk_create(
         records,
-        batch_size=WIDEST * 10,
+        batch_size=ROWS,
         update_conflicts=True,
         unique_fields=["brand", "month", "key"],
         update_fields=REFRESHED,
