@@ -48,7 +48,7 @@ class AskForm(forms.Form):
     def asked(self, scope: Scope, usual: tuple[date, date], by: str = "shop") -> ProfitAsked:
         """What to ask; each part that is not valid is left at what is usual."""
         self.is_valid()
-        said = self.cleaned_data
+        said = self.cleaned_data if self.is_bound else {}
         first, last = said.get("first") or usual[0], said.get("last") or usual[1]
         if first > last:
             first, last = last, first
