@@ -7,9 +7,11 @@ from luoxuan.act.conformity.evidence import (
     chapter_06,
     chapter_07,
     chapter_09,
+    chapter_10,
     chapter_11,
     chapter_12,
     chapter_13,
+    fulfilment,
     improving,
     targets,
 )
@@ -22,9 +24,11 @@ CHAPTERS = (
     chapter_06,
     chapter_07,
     chapter_09,
+    chapter_10,
     chapter_11,
     chapter_12,
     chapter_13,
+    fulfilment,
     improving,
     targets,
 )

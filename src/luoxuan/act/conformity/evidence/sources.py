@@ -17,7 +17,7 @@ KINDS: tuple[tuple[Said, tuple[Report, ...]], ...] = (
     (Said("交易数据", "Trade"), ("orders", "lines", "refunds")),
     (Said("用户行为数据", "Behaviour"), ()),
     (Said("广告投放数据", "Advertising"), ("ads",)),
-    (Said("客服数据", "Service"), ()),
+    (Said("客服数据", "Service"), ("service",)),
 )
 """The five kinds of 5.3; a kind without reports has no source in this version."""
 
