@@ -7,7 +7,7 @@ from luoxuan.demo.answer import Answer
 from luoxuan.demo.bills import alipay
 from luoxuan.demo.bills.books import Books
 from luoxuan.demo.bills.numbers import flows_of, order_of
-from luoxuan.demo.bills.planting import Planted
+from luoxuan.demo.bills.planting import LATE_ROW, Planted
 from luoxuan.demo.brand import SHOP
 from luoxuan.demo.cells import yuan
 from luoxuan.demo.ids import order_number
@@ -17,6 +17,8 @@ from luoxuan.demo.stock import MISSING, oversold
 from luoxuan.demo.window import DAY
 
 FOUND_IN = "reconciliation"
+MATCHED, ADJUSTED = "matched", "adjustment"
+"""Where what looks odd is no difference: it finds its other end, or it comes when the month is closed."""
 
 
 def difference_answers(books: Books) -> Iterator[Answer]:
@@ -56,7 +58,7 @@ def _difference(books: Books, planted: Planted) -> Answer:
     flows = [no for entry in planted.entries for no in flows_of(window, planted.shop, entry)]
     return Answer(
         kind=planted.kind,
-        found_in=FOUND_IN,
+        found_in=ADJUSTED if planted.kind == LATE_ROW else FOUND_IN,
         shop=planted.shop,
         subject={
             "key": planted.key,
@@ -78,11 +80,11 @@ def _merged(books: Books) -> Answer:
     shop = books.planting.merged[0]
     numbers = ",".join(no for entry in found for no in flows_of(window, shop, entry))
     return Answer(
-        "timing", FOUND_IN, shop,
+        "withdrawals_merged", MATCHED, shop,
         {"key": "withdrawals_merged", "month": f"{first:%Y-%m}", "orders": "", "flow_nos": numbers},
         first, last,
         {"amount": yuan(-sum(entry.other for entry in found)), "rows": str(len(found))},
-        f"{SHOP[shop].name} {first} 和 {last} 的两笔提现合并到账：{amounts}。",
+        f"{SHOP[shop].name} {first} 和 {last} 的两笔提现合并到账：{amounts}，能对上，不是差异。",
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from luoxuan.demo.window import DAY, HOUR, Window
 
 CLOSED, OPEN, NOW = 1, 2, 3
 """Places of months among those with bills: the one that gets closed, the last whole one, the running one."""
+LATE_ROW = "late_row"
 RAISED = Fee(COMMISSION, 800)
 MONDAY, TEN = 0, 10 * HOUR
 
@@ -28,7 +29,7 @@ class Planted(NamedTuple):
 
     key: str
     kind: str
-    """One of the kinds of the reconciliation."""
+    """One of the kinds of the reconciliation, or LATE_ROW: missing until its month is closed."""
     shop: str
     entries: tuple[Entry, ...]
     amount: int
@@ -193,7 +194,7 @@ class Planting:
         self._change(shop, entry)
         self.late[shop] = [entry]
         return _planted(
-            "late_row", "missing_settlement", shop, (entry,), -_due(entry), "月结之后才补来的账单行"
+            "late_row", LATE_ROW, shop, (entry,), -_due(entry), "月结之后才补来的账单行"
         )
 
 
