@@ -33,7 +33,7 @@ _PRODUCT = {
     "title": _("Title"),
 }
 
-_MOVEMENT = {
+_MOVEMENT: dict[str, Promise] = {
     "occurred_at": _("Booked at"),
     "amount": _("Amount: in positive, out negative"),
     "income": _("Amount in"),
@@ -46,7 +46,7 @@ _MOVEMENT = {
     "account": _("Account number (its last four are kept)"),
 }
 
-_COST = {
+_COST: dict[str, Promise] = {
     "merchant_sku": _("Own SKU code"),
     "valid_from": _("Holds from"),
     "unit_cost": _("Cost per piece"),

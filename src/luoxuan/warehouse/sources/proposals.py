@@ -10,8 +10,9 @@ from typing import Any
 from luoxuan.warehouse.sources.header import compared
 from luoxuan.warehouse.sources.layout import Kind
 from luoxuan.warehouse.sources.library import load_layouts
+from luoxuan.warehouse.sources.spellings import GENERIC
 from luoxuan.warehouse.sources.staging import is_personal_name
-from luoxuan.warehouse.sources.targets import FIELDS, GENERIC, KINDS
+from luoxuan.warehouse.sources.targets import FIELDS, KINDS
 
 TABLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("settlement_lines", frozenset({"occurred_at", "balance_after"})),
