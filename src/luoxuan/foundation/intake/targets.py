@@ -59,7 +59,7 @@ _COST: dict[str, Promise] = {
 
 _PERIOD = {"period": _("Day or period")}
 
-_SESSION = {
+_SESSION: dict[str, Promise] = {
     "session_id": _("Conversation number"),
     "started_at": _("Conversation began at"),
     "ended_at": _("Conversation ended at"),
