@@ -57,7 +57,7 @@ def home_render(
         "consents": _given(scope), "due": waiting.count(),
         "late": waiting.filter(due_on__lt=today).count(),
         "reads": selectors.reads_since(brand, services.day_start(brand, at)),
-        "waiting": tables.requests_table(waiting[:FEW], today),
+        "waiting": tables.requests_table(list(waiting[:FEW]), today),
         "readings": tables.readings_table(list(selectors.unmaskings_of(brand)[:FEW])),
         "find": find or FindForm(), "form": form or SettingsForm(initial=settings_initial(row)),
         "tabs": tabs(scope, "home"),

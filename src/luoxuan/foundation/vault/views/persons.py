@@ -35,11 +35,10 @@ def find(request: HttpRequest, scope: Scope) -> HttpResponse:
         person = selectors.person_by_phone(scope.brand, form.cleaned_data["phone"])
         if person is not None:
             return redirect("vault:person", brand=scope.brand.key, person_id=person.pk)
-        form.add_error("phone", _("Nothing is kept of a person with this phone."))
     # What was typed is not shown again: the page may stay open.
-    blank = FindForm()
-    blank.full_clean()
-    blank._errors = form.errors  # noqa: SLF001
+    blank = FindForm({"phone": ""})
+    blank.errors.clear()
+    blank.add_error("phone", _("Nothing is kept of a person with this phone."))
     return home_render(request, scope, find=blank, status=422)
 
 
