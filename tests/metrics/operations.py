@@ -279,8 +279,6 @@ REFERENCE: dict[str, Callable[[House, set[str], set[date]], Any]] = {
             else int(r["available"] < r["safety_low"])
         )
     ),
-    "skus_oversold": _stock(
-        lambda r: None if r["available"] is None else int(r["available"] < 0)
-    ),
+    "skus_oversold": _stock(lambda r: None if r["available"] is None else int(r["available"] < 0)),
     "days_of_cover": _cover,
 }

@@ -21,9 +21,7 @@ periods = st.sampled_from([Period(DAYS[0], DAYS[0]), Period(DAYS[1], DAYS[2]), P
 
 @slow
 @given(house=houses(), period=periods)
-def test_every_number_of_the_whole_house_equals_the_reference(
-    house: House, period: Period
-) -> None:
+def test_every_number_of_the_whole_house_equals_the_reference(house: House, period: Period) -> None:
     answer = measure(MetricQuestion(NAMES, period), house.session())
     days = set(period.days())
     for name in NAMES:

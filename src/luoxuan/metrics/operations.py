@@ -111,7 +111,9 @@ def units_sold(days: Any) -> Any:
     lines = _paid_lines()
     back = days.snapshot_on.delta(lines.sold_on, unit="day")
     joined = days.join(lines, [back >= 0, back < COVER_DAYS])
-    return joined.group_by("snapshot_on", "merchant_sku").aggregate(units_sold=joined.quantity.sum())
+    return joined.group_by("snapshot_on", "merchant_sku").aggregate(
+        units_sold=joined.quantity.sum()
+    )
 
 
 def _first_day_of_sales() -> Any:

@@ -43,6 +43,9 @@ def test_conversations_are_mapped_and_read(brand: Brand, tmp_path: Path) -> None
         ("S2", Decimal(65), None, "2026-09-01"),
     ]  # fmt: skip
     keys = [r["agent_key"] for r in found]
-    assert len(set(keys)) == 2 and all(len(key) == 64 for key in keys)
-    assert len(found[0]["customer_key"]) == 64 and found[1]["customer_key"] is None
-    assert "演示" not in str(found) and "buyer-77" not in str(found)
+    assert len(set(keys)) == 2
+    assert all(len(key) == 64 for key in keys)
+    assert len(found[0]["customer_key"]) == 64
+    assert found[1]["customer_key"] is None
+    assert "演示" not in str(found)
+    assert "buyer-77" not in str(found)

@@ -60,7 +60,9 @@ def test_one_parcel_is_one_whoever_speaks_of_it_and_its_shop_is_the_orders(brand
     assert {row["order_id"] for row in found} <= orders
     assert {row["platform"] for row in found} == {"taobao"}
     assert len({(row["parcel_key"], row["order_id"]) for row in found}) == len(found)
-    told = rows(brand, "SELECT source, count(DISTINCT order_id) AS n FROM shipments GROUP BY source")
+    told = rows(
+        brand, "SELECT source, count(DISTINCT order_id) AS n FROM shipments GROUP BY source"
+    )
     assert {row["source"] for row in told} == {"jushuitan", "wangdiantong", "logistics", "taobao"}
 
 

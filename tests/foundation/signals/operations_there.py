@@ -29,8 +29,6 @@ def brought(brand: Brand, folder: Path, name: str, text: str, at: datetime) -> s
     """Import one table; the layout that read it."""
     path = folder / name
     path.write_text(text, encoding="utf-8-sig")
-    (report,) = services.files_import(
-        brand=brand, files=[services.IncomingFile(path, name)], at=at
-    )
+    (report,) = services.files_import(brand=brand, files=[services.IncomingFile(path, name)], at=at)
     assert report.status == "imported", report.message
     return str(report.layout)

@@ -25,7 +25,8 @@ def test_the_newest_stock_is_on_the_shelves(brand: Brand, tmp_path: Path) -> Non
     path = orders_file(tmp_path)
     brought(brand, tmp_path, path.name, path.read_text(encoding="gb18030"), AT)
     found = stock_of(brand)
-    assert found is not None and (found.day, dict(found.shelves)) == (date(2026, 9, 3), {})
+    assert found is not None
+    assert (found.day, dict(found.shelves)) == (date(2026, 9, 3), {})
     for day, pieces in (("20260902", 9), ("20260903", 4)):
         row = [("K1", "A103", "演示商品", "红", pieces, 1, 5, pieces - 1)]
         brought(brand, tmp_path, f"商品库存_{day}.csv", written(STOCK, row), AT)

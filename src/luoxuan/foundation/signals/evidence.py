@@ -1,6 +1,6 @@
 """The rows behind an alert of parcels, stock or customer service as a table (10.6, 11.8)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -12,22 +12,24 @@ if TYPE_CHECKING:
     from luoxuan.analysis.fulfilment import Kind
     from luoxuan.foundation.people.models import Brand
 
+Values = Callable[[Mapping[str, Any], ZoneInfo], tuple[Any, ...]]
 PARCELS = {"stuck", "late_pickup"}
 SHORT_KEY = 8
 
 
 def table(kind: "Kind", rows: Iterable[Mapping[str, Any]], brand: "Brand") -> Table:
     """The rows in the words of the page; times on the brand's clocks."""
-    if kind in PARCELS:
-        columns, values = _parcels(), _parcel
-    elif kind == "slow_answers":
-        columns, values = _agents(), _agent
-    else:
-        columns, values = _stock(), _sku
+    columns, values = _shape(kind)
     zone = ZoneInfo(brand.zone)
     return Table(
         key="alert-rows", columns=columns, rows=tuple(Row(values(row, zone)) for row in rows)
     )
+
+
+def _shape(kind: "Kind") -> tuple[tuple[Column, ...], Values]:
+    if kind in PARCELS:
+        return _parcels(), _parcel
+    return (_agents(), _agent) if kind == "slow_answers" else (_stock(), _sku)
 
 
 def _parcels() -> tuple[Column, ...]:

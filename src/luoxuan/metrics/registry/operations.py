@@ -8,14 +8,30 @@ _SERVICE = "service_daily.received"
 _SHIPPED = ("shipments.shipped_at", "shipments.order_id")
 
 
-def _rate(id_: str, name: Words, parts: tuple[str, str], meaning: Words, column: str, direction: Direction = "up", unit: Unit = "share") -> Metric:
+def _rate(
+    id_: str,
+    name: Words,
+    parts: tuple[str, str],
+    meaning: Words,
+    column: str,
+    direction: Direction = "up",
+    unit: Unit = "share",
+) -> Metric:
     return Metric(
         id_, name, "channel", "process", unit, direction, Formula("over", *parts), meaning,
         "fact", SHOP, "ratio", (f"service_daily.{column}", _SERVICE), ("6.6", "10.6"),
     )  # fmt: skip
 
 
-def _parcels(id_: str, name: Words, formula: Formula, meaning: Words, columns: tuple[str, ...], unit: Unit, direction: Direction = "up") -> Metric:
+def _parcels(
+    id_: str,
+    name: Words,
+    formula: Formula,
+    meaning: Words,
+    columns: tuple[str, ...],
+    unit: Unit,
+    direction: Direction = "up",
+) -> Metric:
     return Metric(
         id_, name, "company", "process", unit, direction, formula, meaning,
         "shipped", SHOP, "additive" if formula.how == "of" else "ratio",
@@ -23,7 +39,15 @@ def _parcels(id_: str, name: Words, formula: Formula, meaning: Words, columns: t
     )  # fmt: skip
 
 
-def _stock(id_: str, name: Words, formula: Formula, meaning: Words, columns: tuple[str, ...], unit: Unit = "count", direction: Direction = "down") -> Metric:
+def _stock(
+    id_: str,
+    name: Words,
+    formula: Formula,
+    meaning: Words,
+    columns: tuple[str, ...],
+    unit: Unit = "count",
+    direction: Direction = "down",
+) -> Metric:
     return Metric(
         id_, name, "company", "process", unit, direction, formula, meaning,
         "fact", _STOCK, "state" if formula.how == "of" else "ratio",

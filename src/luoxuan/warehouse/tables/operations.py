@@ -38,7 +38,7 @@ SHIPMENTS = Table(
     SHOP
     + (
         Column("source", "text", "logistics, jushuitan, wangdiantong, taobao, ..."),
-        Column("parcel_key", "text", "Keyed hash of carrier and number; the order where the number is not known."),
+        Column("parcel_key", "text", "Keyed hash of the number, the same in every source; the order where the number is not known."),
         Column("carrier", "text", "Carrier in the source's words."),
         Column("order_id", "text", "The shop's order number."),
         Column("erp_order_id", "text", "The stock system's order; the same sale as order_id."),

@@ -26,7 +26,9 @@ def answered_in_time(context: EvidenceContext) -> Evidence:
     if not shops:
         return nothing_yet("还没有登记店铺。", "No shop is registered yet.", url)
     period = Period(context.ago(DAYS), context.day)
-    whole = measure(MetricQuestion(names[:1], period, shops=shops), context.session).figure(names[0])
+    whole = measure(MetricQuestion(names[:1], period, shops=shops), context.session).figure(
+        names[0]
+    )
     by_shop = measure(MetricQuestion(names, period, by=("shop",), shops=shops), context.session)
     rows = tuple(
         row
