@@ -45,7 +45,7 @@ def test_each_named_kpi_is_a_metric_or_says_why_it_is_not() -> None:
         assert set(kpi.metrics) <= set(METRICS)
         assert (kpi.how == "absent") == bool(kpi.absence.zh) == bool(kpi.absence.en)
         assert kpi.metrics or kpi.how == "absent"
-    assert {kpi.id for kpi in KPIS if kpi.how == "absent"} == {"net_margin", "clv", "promotion"}
+    assert {kpi.id for kpi in KPIS if kpi.how == "absent"} == {"clv", "promotion"}
 
 
 def test_a_customer_who_comes_back_within_ninety_days_is_kept() -> None:

@@ -29,7 +29,13 @@ TIME = {
     "spent": "the day of the spend 花费日",
     "shipped": "the day the parcel was sent 发货日",
 }
-UNIT = {"money": "money", "count": "a count", "share": "a share, 0 to 1", "ratio": "a ratio"}
+UNIT = {
+    "money": "money",
+    "count": "a count",
+    "share": "a share, 0 to 1",
+    "ratio": "a ratio",
+    "days": "days",
+}
 GOOD = {"up": "a rise is good", "down": "a fall is good", "neutral": "neither is good by itself"}
 ADDING = {
     "additive": "parts add up",

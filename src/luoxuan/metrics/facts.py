@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from luoxuan.metrics.operations import parcels, service, stock
+from luoxuan.metrics.profit import profit, profit_after_ads
 from luoxuan.metrics.scope import Scope
 from luoxuan.metrics.spend import ads
 from luoxuan.metrics.visits import traffic, traffic_products, traffic_sources
@@ -273,4 +274,6 @@ BUILDERS: dict[str, Callable[[Scope], Any]] = {
     "service": service,
     "parcels": parcels,
     "stock": stock,
+    "profit": profit,
+    "profit_after_ads": profit_after_ads,
 }

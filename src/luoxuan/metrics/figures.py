@@ -74,7 +74,11 @@ def known(
     name = reasons.REPORTS[report].fill()
     if amounts is not None:
         told = {code: value for code, value in amounts.items() if value is not None}
-        return Known(told) if told else Known(None, reasons.NOT_IN_SOURCE.fill(report=name))
+        if told:
+            return Known(told)
+        is_cost = MEASURES[measure].needs == "costs"
+        lacks = reasons.NO_COST.fill() if is_cost else reasons.NOT_IN_SOURCE.fill(report=name)
+        return Known(None, lacks)
     if not frame.covered.days(shop, report, frame.period):
         return Known(None, reasons.NO_REPORT.fill(report=name))
     if report not in STATES:

@@ -71,6 +71,8 @@ class Measure:
     id: str
     sources: tuple[Source, ...]
     is_money: bool = False
+    needs: Literal["", "costs"] = ""
+    """What its rows lack where it is empty, if not a column of the report."""
 
 
 @dataclass(frozen=True)

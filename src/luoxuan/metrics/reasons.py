@@ -47,6 +47,11 @@ PARTLY_COVERED = Template(
     en="{covered} of {asked} shop-days have data.",
     zh="{asked} 个店·日中有 {covered} 个有数据。",
 )
+NO_COST = Template(
+    "no_cost",
+    en="No cost is known of what was sold: bring in the cost table.",
+    zh="所售商品都没有成本：请导入成本表。",
+)
 NO_SHOP = Template("no_shop", en="No shop has data yet.", zh="还没有任何店铺的数据。")
 
 REPORTS: dict[str, Template] = {

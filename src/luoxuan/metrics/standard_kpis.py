@@ -53,9 +53,9 @@ class KpiStanding:
         return self.value is not None
 
 
-_PROFIT = Said(
-    "本版本不提供：利润要等平台结算核对（11.12）和成本进来之后才有。",
-    "Not available in this version: profit comes with settlement (11.12) and costs.",
+_NO_LIFETIME = Said(
+    "本版本不提供：客户生命周期价值的模型尚未建成。",
+    "Not available in this version: the model of customer lifetime is not built yet.",
 )
 _PROMOTIONS = Said(
     "本版本不提供：活动管理（7.6、11.3）尚未建成。",
@@ -69,7 +69,11 @@ _STICKY = Said(
 KPIS: tuple[StandardKpi, ...] = (
     StandardKpi("gmv", Said("总销售额（GMV）", "GMV"), "company", "metric", ("gmv_paid",)),
     StandardKpi(
-        "net_margin", Said("净利润率", "Net profit margin"), "company", "absent", absence=_PROFIT
+        "net_margin",
+        Said("净利润率", "Net profit margin"),
+        "company",
+        "metric",
+        ("net_margin", "contribution_margin"),
     ),
     StandardKpi(
         "cac",
@@ -83,7 +87,7 @@ KPIS: tuple[StandardKpi, ...] = (
         Said("客户生命周期价值（CLV）", "Customer lifetime value (CLV)"),
         "company",
         "absent",
-        absence=_PROFIT,
+        absence=_NO_LIFETIME,
     ),
     StandardKpi(
         "retention",

@@ -7,10 +7,12 @@ from luoxuan.metrics.registry.demand import DEMAND
 from luoxuan.metrics.registry.facts import FACTS
 from luoxuan.metrics.registry.measures import MEASURES
 from luoxuan.metrics.registry.operations import OPERATIONS
+from luoxuan.metrics.registry.profit import PROFIT
 from luoxuan.metrics.registry.sales import SALES
 
 METRICS: dict[str, Metric] = {
-    metric.id: metric for metric in (*SALES, *CUSTOMERS, *DEMAND, *ADVERTISING, *OPERATIONS)
+    metric.id: metric
+    for metric in (*SALES, *CUSTOMERS, *DEMAND, *ADVERTISING, *OPERATIONS, *PROFIT)
 }
 
 

@@ -6,6 +6,7 @@ TIME: tuple[Dimension, ...] = ("day", "week", "month")
 SHOP: tuple[Dimension, ...] = ("shop", "platform", *TIME)
 ORDER: tuple[Dimension, ...] = (*SHOP, "channel", "province", "source")
 LINE: tuple[Dimension, ...] = (*ORDER, "product", "sku")
+PROFIT: tuple[Dimension, ...] = (*SHOP, "channel", "province", "product", "sku")
 REFUND: tuple[Dimension, ...] = (*SHOP, "product", "sku")
 _ORDER_KEY = ("platform", "shop_key", "order_id")
 _LINE_KEY = ("platform", "shop_key", "line_id")
@@ -61,6 +62,8 @@ FACTS: dict[str, Fact] = {
         Fact(
             "stock", "stock", "stock_snapshots", "snapshot_on", ("shop", *TIME, "sku"), _STOCK_KEY
         ),
+        Fact("profit", "lines", "order_lines", "paid_on", PROFIT, _LINE_KEY),
+        Fact("profit_after_ads", "lines", "order_lines", "paid_on", SHOP, _LINE_KEY),
         Fact("first_purchases", "orders", "orders", "paid_on", SHOP, _ORDER_KEY),
         Fact("customer_orders", "orders", "orders", "paid_on", SHOP, _ORDER_KEY),
     )

@@ -25,6 +25,13 @@ def _stock(name: str, column: str) -> Measure:
     return Measure(name, (Source("stock", "last", column),))
 
 
+PROFIT_KNOWN = ("goods_cost", "gross_profit", "contribution", "known_sales")
+
+
+def _profit(name: str, needs: Literal["", "costs"] = "costs") -> Measure:
+    return Measure(name, (Source("profit", "sum", name),), True, needs)
+
+
 MEASURES: dict[str, Measure] = {
     measure.id: measure
     for measure in (
@@ -85,6 +92,20 @@ MEASURES: dict[str, Measure] = {
         _stock("skus_oversold", "oversold"),
         _stock("cover_available", "cover_available"),
         _stock("cover_units", "cover_units"),
+        *(_profit(name) for name in PROFIT_KNOWN),
+        *(
+            _profit(name, needs="")
+            for name in ("fees", "fee_base", "fees_billed", "settled_sales", "waited")
+        ),
+        Measure(
+            "profit_after_ads", (Source("profit_after_ads", "sum", "left_over"),), True, "costs"
+        ),
+        Measure(
+            "sales_of_known_cost",
+            (Source("profit_after_ads", "sum", "known_sales"),),
+            True,
+            "costs",
+        ),
         Measure("new_customers", (Source("first_purchases", "rows"),)),
         Measure("known_orders", (Source("customer_orders", "rows"),)),
         _sum("repeat", "customer_orders", name="repeat_orders"),

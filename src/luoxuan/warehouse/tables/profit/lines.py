@@ -1,6 +1,6 @@
 """One row per order line with its whole bridge, estimated and actual (6.6)."""
 
-from luoxuan.warehouse.tables.model import SHOP, Column, DerivedView
+from luoxuan.warehouse.tables.model import LINEAGE, SHOP, Column, DerivedView
 from luoxuan.warehouse.tables.profit.spread import money
 from luoxuan.warehouse.tables.profit.steps import (
     CHOSEN,
@@ -31,6 +31,7 @@ _IDS = (
     Column("is_settled", "flag", "Whether a book has the money for the order's goods."),
     Column("settled_on", "date", "Day it was booked."),
     Column("cost_known", "flag", "Whether the cost of the piece is known in the line's currency."),
+    *LINEAGE[:3],
 )
 _STEPS: dict[str, tuple[str, str]] = {
     "list_value": ("listed", "List value."),

@@ -1,6 +1,6 @@
 """What each line of a paid order brings: list value, discounts and who bears them, freight (6.6)."""
 
-from luoxuan.warehouse.tables.model import SHOP, Column, DerivedView
+from luoxuan.warehouse.tables.model import LINEAGE, SHOP, Column, DerivedView
 from luoxuan.warehouse.tables.profit.spread import cents, spread, upto
 
 KEY = "platform, shop_key, order_id"
@@ -53,7 +53,7 @@ def _lone(days: str) -> str:
 
 def _line(order_no: str, day: str, of_order: str) -> str:
     return f"""
-    SELECT l.platform, l.shop_key, l.order_id, l.line_id, {order_no} AS order_no, {day} AS day,
+    SELECT l.platform, l.shop_key, l.order_id, l.line_id, l.import_id, l.file_sha256, l.source_row_no, {order_no} AS order_no, {day} AS day,
         coalesce(o.paid_at, l.paid_at, o.created_at, l.created_at) AS sold_at,
         {_OWN}, {_EITHER},
         coalesce(o.currency, l.currency, 'CNY') AS currency,
@@ -73,7 +73,7 @@ _RAW = f"""
     {_line("n.order_no", "n.day", _OF_ORDER)}
     FROM order_lines l JOIN lone n USING ({KEY}) LEFT JOIN (SELECT * FROM numbered WHERE FALSE) o USING ({KEY})
     UNION ALL
-    SELECT o.platform, o.shop_key, o.order_id, o.order_id, o.order_no,
+    SELECT o.platform, o.shop_key, o.order_id, o.order_id, o.import_id, o.file_sha256, o.source_row_no, o.order_no,
         coalesce(o.paid_on, o.created_on), coalesce(o.paid_at, o.created_at), NULL, NULL, NULL, NULL,
         nullif(o.channel, ''), nullif(o.influencer_id, ''), nullif(o.province, ''),
         coalesce(o.currency, 'CNY'), coalesce(o.units, 1), FALSE, {cents("o.goods_amount")}, NULL, 0, 0, {_OF_ORDER}
@@ -153,7 +153,8 @@ def revenue(days: str = "TRUE") -> str:
         channel, influencer_id, province, currency, units, is_gift,
         CASE WHEN is_gift THEN 0 ELSE coalesce(listed, revenue + merchant_part) END AS listed,
         paid, platform_borne, influencer_borne, payment_borne, revenue,
-        {spread("order_freight")} AS freight_charged, line_no, weight, weight_upto, weight_all
+        {spread("order_freight")} AS freight_charged, line_no, weight, weight_upto, weight_all,
+        import_id, file_sha256, source_row_no
     FROM last
     """
 
@@ -188,6 +189,7 @@ PROFIT_REVENUE = DerivedView(
         Column("weight", "count", "What it weighs in its order: its revenue; 1 where the order has none."),
         Column("weight_upto", "count", "Weight of the lines up to and with it."),
         Column("weight_all", "count", "Weight of the order."),
+        *LINEAGE[:3],
     ),
     revenue(),
     ("orders", "order_lines"),
