@@ -11,9 +11,11 @@ class Answer:
 
     kind: str
     """price_conflict, conversion_break, brushing, burning_campaign, stock_out, duplicate_file, lying_total,
-    missed_month, action_effect, anomaly."""
+    missed_month, action_effect, anomaly; a kind of difference, late_row, withdrawals_merged; losing_sku,
+    campaign_below_break_even, influencer_eats_margin; stuck_parcel, oversold, slow_answers."""
     found_in: str
-    """daily_report, import_report, review, effect or monitor."""
+    """daily_report, import_report, review, effect, monitor, reconciliation, matched, adjustment, profit, logistics, stock or
+    service."""
     shop: str
     subject: dict[str, str]
     first_day: date

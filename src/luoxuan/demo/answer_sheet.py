@@ -9,6 +9,7 @@ from luoxuan.demo.answers import answers
 from luoxuan.demo.dirt import Soil
 from luoxuan.demo.drafts import ExportFile
 from luoxuan.demo.incident_answers import FOUND_IN
+from luoxuan.demo.money_sheet import money_sheet
 from luoxuan.demo.problems import plant
 from luoxuan.demo.story import DAYS
 from luoxuan.demo.window import Window
@@ -60,6 +61,7 @@ def sheet() -> str:
         + _tail(tuple(now))
         + YEAR.format(count=sum(a.kind == "anomaly" for a in found))
         + year
+        + money_sheet(LAST)
     )
 
 
