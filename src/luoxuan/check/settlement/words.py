@@ -77,7 +77,7 @@ def provider(key: str) -> str:
 
 def platform(record: "DifferenceRecord") -> str:
     """Where the difference arose."""
-    return platform_word(record.platform) if record.platform else provider(record.provider)
+    return provider(record.platform or record.provider)
 
 
 def account(row: dict[str, Any]) -> str:

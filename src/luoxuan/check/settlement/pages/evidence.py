@@ -65,7 +65,7 @@ def _lead(record: DifferenceRecord) -> str:
 
 def _order() -> tuple[Field, ...]:
     return (
-        ("order_id", _("Order"), "text"), ("order_status", _("State"), "text"),
+        ("order_id", _("Order"), "text"), ("status_raw", _("State"), "text"),
         ("paid_at", _("Paid at"), "time"), ("completed_at", _("Completed at"), "time"),
         ("goods_amount", _("Goods"), "money"), ("merchant_discount", _("Discount of the shop"), "money"),
         ("platform_discount", _("Borne by the platform"), "money"),

@@ -22,6 +22,7 @@ from luoxuan.warehouse.lake import Snapshot
 
 MOST_TABS, MOST_DUES = 8, 14
 ZERO = Decimal(0)
+ASKED = Decimal("0.99")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class HomePage:
             )
             % told
         )
+
+    @property
+    def target(self) -> Decimal | None:
+        """What 11.12 asks for; none where nothing moved."""
+        return None if self.standing.run.matched_share is None else ASKED
 
     @property
     def is_fresh(self) -> bool:

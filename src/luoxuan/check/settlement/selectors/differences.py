@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 State = DifferenceRecord.State
 LIVE = (State.OPEN, State.EXPLAINED, State.CLAIMED)
 ZERO = Decimal(0)
+PLACES = Decimal("0.0001")
 AGES: dict[str, tuple[int, int]] = {
     "0-7": (-100_000, 7), "8-30": (8, 30), "31-60": (31, 60), "60+": (61, 100_000),
 }  # fmt: skip
@@ -93,7 +94,7 @@ def ages_open(brand: "Brand", month: str) -> list[AgeCell]:
         .annotate(count=Count("pk"), size=Sum(Abs("amount")))
         .order_by("kind", "age")
     )
-    return [AgeCell(row["kind"], row["age"], row["count"], row["size"]) for row in rows]
+    return [AgeCell(row["kind"], row["age"], row["count"], _exact(row["size"])) for row in rows]
 
 
 def states_of(brand: "Brand", month: str) -> dict[str, tuple[int, Decimal]]:
@@ -104,7 +105,7 @@ def states_of(brand: "Brand", month: str) -> dict[str, tuple[int, Decimal]]:
         .annotate(count=Count("pk"), size=Sum(Abs("amount")))
         .order_by("state")
     )
-    return {row["state"]: (row["count"], row["size"]) for row in rows}
+    return {row["state"]: (row["count"], _exact(row["size"])) for row in rows}
 
 
 def open_amount(brand: "Brand", month: str) -> Decimal:
@@ -141,7 +142,12 @@ def owners_of(brand: "Brand", month: str) -> "list[tuple[int, str]]":
 def _amount(brand: "Brand", month: str, state: str) -> Decimal:
     found = DifferenceRecord.objects.filter(brand=brand, month=month, state=state)
     total: Decimal | None = found.aggregate(size=Sum(Abs("amount")))["size"]
-    return total or ZERO
+    return _exact(total)
+
+
+def _exact(total: Decimal | None) -> Decimal:
+    """A sum of the database, in the places money has: SQLite adds in binary."""
+    return (total or ZERO).quantize(PLACES)
 
 
 def _stated(found: QuerySet[DifferenceRecord], state: str) -> QuerySet[DifferenceRecord]:
