@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from luoxuan.analysis.reconciliation import Difference
+from luoxuan.analysis.reconciliation import Difference, differences
+from luoxuan.warehouse.sources import ShopRef, read_file
 from tests.analysis.reconciliation.ledgers import SEPTEMBER, entry, moment, order, reconciled
+from tests.metrics.tiny import TinySession
 from tests.shared_material import shared
 from tests.warehouse.rows import Row
+from tests.warehouse.sources.conftest import context_of, only, rows_of
 
 STATES = {"交易成功": "completed", "等待买家付款": "pending_payment", "交易关闭": "closed"}
 FEES = {"0010001": "goods", "0020001": "refund", "0030002": "commission"}
@@ -106,3 +110,23 @@ def test_the_duplicate_names_the_second_flow(rows: dict[str, list[Row]]) -> None
     assert found["duplicated"].flow_nos == ("32026091300000545005",)
     assert found["unmatched_in"].flow_nos == ("32026091300000545006",)
     assert found["short_paid"].flow_nos == ("32026090900000045003", "32026090900000045004")
+
+
+def test_the_files_themselves_read_as_they_are_say_the_same(tmp_path: Path) -> None:
+    samples = shared("platforms/samples")
+    shop = ShopRef("qinghe", "taobao", "青禾家居旗舰店", "Asia/Shanghai", "CNY", "1")
+    files = {
+        "orders": samples / "taobao/ExportOrderList202609301015.csv",
+        "settlement_lines": samples / "special/alipay_with_breaks.csv",
+    }
+    tables: dict[str, Any] = {}
+    for table, path in files.items():
+        work = tmp_path / table
+        work.mkdir()
+        context = context_of(shops=(shop,), shop=shop if table == "orders" else None)
+        reading = only(read_file(path, name=path.name, context=context, workdir=work))
+        tables[table] = rows_of(reading, table)
+    session: Any = TinySession(**tables)
+    found = [one for batch in differences(SEPTEMBER, session) for one in batch]
+    assert broken(found) == PLANTED
+    assert {d.order_id for d in found if d.kind == "not_due"} == OPEN

@@ -82,6 +82,9 @@ def test_the_merchant_gets_what_the_buyer_pays_and_what_others_give(
         if order["merchant_receivable_amount"] is None:
             continue
         given = sum((order[name] or Decimal(0) for name in others), Decimal(0))
+        if layout.platform == "taobao":  # What others gave is in the payout alone.
+            assert order["merchant_receivable_amount"] >= order["buyer_paid_amount"], key
+            continue
         assert order["merchant_receivable_amount"] == (order["buyer_paid_amount"] or 0) + given, key
 
 

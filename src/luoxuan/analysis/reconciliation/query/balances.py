@@ -41,7 +41,9 @@ def _chain(bench: Bench) -> str:
     raw = f"""SELECT a.acct, r.flow_no, r.occurred_at, r.occurred_on, r.balance_after AS balance, r.amount
         FROM recon_raw r JOIN recon_accounts a USING {BOOK}
         WHERE r.ledger <> 'statement' AND r.occurred_on <= {day(bench.cut)} AND r.occurred_at IS NOT NULL"""
-    if bench.count("recon_raw WHERE component <> '' AND balance_after IS NOT NULL AND ledger <> 'statement'"):
+    if bench.count(
+        "recon_raw WHERE component <> '' AND balance_after IS NOT NULL AND ledger <> 'statement'"
+    ):
         raw = f"""SELECT acct, flow_no, occurred_at, min(occurred_on) AS occurred_on, max(balance) AS balance,
             sum(amount)::DECIMAL(18,4) AS amount FROM ({raw}) GROUP BY acct, flow_no, occurred_at"""
     return f"""
