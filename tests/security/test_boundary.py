@@ -33,7 +33,8 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
      "rival_id", "finding_id", "cause_id", "action_id", "gate_id", "limit_id",
      "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id",
      "tree_id", "node_id", "benchmark_id", "review_id", "decision_id",
-     "entry_id", "feed_id", "slug", "suggestion_id", "trial_id"), "1",
+     "entry_id", "feed_id", "slug", "suggestion_id", "trial_id", "person_id", "request_id",
+     "purpose_key"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {

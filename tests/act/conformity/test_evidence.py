@@ -105,7 +105,7 @@ def test_a_phone_number_in_the_lake_is_found(brand: Brand, monkeypatch: Any) -> 
     from luoxuan.warehouse import scans
 
     clean = measured(brand)["9.3"]
-    assert (clean["value"], clean["state"]) == ("1", "partly")
+    assert (clean["value"], clean["state"]) == ("1", "lived")
     # The file's name stands for any text that should not be there.
     monkeypatch.setitem(scans.PERSONAL, "phone", "ExportOrderList")
     found = measured(brand)["9.3"]
