@@ -69,6 +69,7 @@ def test_a_bank_statement_comes_in_as_movements_of_a_money_account(
 ) -> None:
     two_shops(brand)
     draft = mapped(brand, written(tmp_path, "银行流水.csv", CMB))
+    assert draft.answers["dataset"] == "bank"
     (report,) = services.draft_try(draft=draft, at=AT)
     assert (report.status, report.rows_kept) == ("imported", 4)
     assert saved(brand, draft) == ["imported"]

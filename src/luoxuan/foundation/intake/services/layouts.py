@@ -66,7 +66,7 @@ def layout_propose(*, draft: LayoutDraft, preview: "Preview") -> MappingAnswers:
     stem = draft.original.name.rsplit(".", 1)[0]
     return MappingAnswers(
         title=stem[:60],
-        dataset="report",
+        dataset=next((SHORT_KEYS[c.table] for c in columns if c.table in SHORT_KEYS), "report"),
         columns=columns,
         currency=draft.brand.currency,
         zone=draft.brand.zone,
@@ -76,6 +76,9 @@ def layout_propose(*, draft: LayoutDraft, preview: "Preview") -> MappingAnswers:
 KEYS = (
     "order_id", "line_id", "refund_id", "product_id", "sku_id", "period", "merchant_sku", "flow_no", "valid_from",
 )  # fmt: skip
+
+
+SHORT_KEYS = {"settlement_lines": "bank", "costs": "own_costs"}
 
 
 def _is_key(target: str) -> bool:
