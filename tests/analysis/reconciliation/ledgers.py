@@ -1,6 +1,6 @@
 """Small made-up orders and books, and the lake they are put into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,10 +18,12 @@ from luoxuan.analysis.reconciliation import (
 from luoxuan.warehouse import engine, lake
 from luoxuan.warehouse.engine import Session
 from luoxuan.warehouse.lake import Snapshot
+from tests.metrics.tiny import TinySession
 from tests.warehouse.rows import Row, incoming, row
 
 SEPTEMBER = ReconciliationQuestion(date(2026, 9, 1), date(2026, 9, 30), date(2026, 9, 30))
 Tables = dict[str, list[Row]]
+FIFTH = date(2026, 9, 5)
 
 
 def day(number: int, month: int = 9) -> date:
@@ -34,7 +36,7 @@ def moment(when: date, clock: time = time(12)) -> datetime:
     return datetime.combine(when, clock, UTC) - timedelta(hours=8)
 
 
-def order(order_id: str, amount: str, done: date | None = day(5), /, **given: Any) -> Row:
+def order(order_id: str, amount: str, done: date | None = FIFTH, /, **given: Any) -> Row:
     """An order of the made-up shop, paid on the first and complete on the fifth of September."""
     paid = given.pop("paid", day(1))
     usual = {
@@ -118,14 +120,17 @@ def term(fee_type: str, rate: str | None, /, **given: Any) -> Row:
 
 
 @contextmanager
-def lake_of(*parts: Sequence[Row], **tables: Sequence[Row]) -> Iterator[Session]:
-    """A session over a lake that holds the rows of each table, brought by one import each."""
+def lake_of(*imports: Mapping[str, Sequence[Row]]) -> Iterator[Session]:
+    """A session over a lake that holds what each import brings, one after the other."""
     with TemporaryDirectory() as folder:
         snapshot = Snapshot(Path(folder), {})
-        brought = [incoming(f"i-{name}", {name: rows}) for name, rows in tables.items() if rows]
-        with lake.write_lock(snapshot.root):
-            after = lake.commit_imports(snapshot.root, snapshot, brought).snapshot
-        with engine.open(after) as session:
+        for number, tables in enumerate(imports):
+            named = {"import_id": f"i{number}"}
+            filled = {name: [row | named for row in rows] for name, rows in tables.items() if rows}
+            with lake.write_lock(snapshot.root):
+                brought = [incoming(f"i{number}", filled)]
+                snapshot = lake.commit_imports(snapshot.root, snapshot, brought).snapshot
+        with engine.open(snapshot) as session:
             yield session
 
 
@@ -133,8 +138,17 @@ def reconciled(
     question: ReconciliationQuestion = SEPTEMBER, **tables: Sequence[Row]
 ) -> tuple[ReconciliationAnswer, list[Difference]]:
     """The answer and every difference."""
-    with lake_of(**tables) as session:
+    with lake_of(tables) as session:
         return ask(question, session), listed(question, session)
+
+
+def asked(
+    question: ReconciliationQuestion = SEPTEMBER, **tables: Sequence[Row]
+) -> tuple[ReconciliationAnswer, list[Difference]]:
+    """The answer and every difference, over tables in memory."""
+    session: Any = TinySession(**tables)
+    answer = ask(question, session)
+    return answer, [one for batch in differences(question, session) for one in batch]
 
 
 def listed(question: ReconciliationQuestion, session: Session) -> list[Difference]:

@@ -47,9 +47,8 @@ class Reference:
                 found += self._of_order(order)
                 found += self._of_fee(order)
         for line in self.lines:
-            if self._is_now(line["occurred_on"]) and self.mark(line) not in {"order", "fee"}:
-                if self._is_alone(line):
-                    found.append((self.mark(line), line["order_id"] or "", line["amount"]))
+            if self._is_now(line["occurred_on"]) and self._is_alone(line):
+                found.append((self.mark(line), line["order_id"] or "", line["amount"]))
         return Counter(found)
 
     def totals(self) -> dict[str, Decimal]:
@@ -86,7 +85,7 @@ class Reference:
 
     def _is_alone(self, line: Row) -> bool:
         is_blamed = (line["flow_no"], line["component"]) in self.blamed
-        return not is_blamed and self.mark(line) != "fee_rate_differs"
+        return not is_blamed and self.mark(line) not in {"order", "fee", "fee_rate_differs"}
 
     def _is_now(self, day: date | None) -> bool:
         return day is not None and self.q.first <= day <= self.cut
