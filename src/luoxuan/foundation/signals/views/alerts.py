@@ -83,11 +83,9 @@ def alert(request: HttpRequest, scope: Scope, alert_id: int) -> HttpResponse:
 @require_GET
 @brand_page("monitors.read")
 def alert_rows_xlsx(request: HttpRequest, scope: Scope, alert_id: int) -> HttpResponse:  # noqa: ARG001
-    """The rows behind one alert."""
+    """The rows behind one alert, else its days."""
     found = _alert(scope, alert_id)
-    table = pages.alert_rows(found)
-    if table is None:
-        raise Http404
+    table = pages.alert_rows(found) or tables.days_table(found, selectors.alert_days(found))
     title = words.sentence(found)
     return _workbook(scope, found.monitor.name, f"alert-{found.pk}", (table,), (title,))
 
