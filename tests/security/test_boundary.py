@@ -34,7 +34,7 @@ ABSENT = {"session_id": "1", "rest": "x"} | dict.fromkeys(
      "delegation_id", "run_id", "exemption_id", "pack_id", "line_id", "commitment_id", "goal_id",
      "tree_id", "node_id", "benchmark_id", "review_id", "decision_id",
      "entry_id", "feed_id", "slug", "suggestion_id", "trial_id", "person_id", "request_id",
-     "purpose_key"), "1",
+     "purpose_key", "difference_id", "closing_id", "rule_id"), "1",
 )  # fmt: skip
 """Parts that name an object, naming none: who may not enter must not even learn that."""
 FORMS = {

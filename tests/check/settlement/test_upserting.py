@@ -131,6 +131,6 @@ def test_twenty_thousand_differences_are_stored_in_sets(db: None) -> None:
     again = Counter()
     with connection.execute_wrapper(again):
         ran(brand, [batches[0][:1000]], 1)
-    assert again.count < 1_000 / 25
+    assert again.count < 1_000 / 20
     states = DifferenceRecord.objects.filter(brand=brand).values_list("state", flat=True)
     assert sorted(set(states)) == ["open", "settled"]
