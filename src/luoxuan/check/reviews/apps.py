@@ -16,8 +16,8 @@ class ReviewsConfig(AppConfig):
         """Say where happenings come from, and that a decision can become a task."""
         import luoxuan.check.reviews.jobs  # noqa: F401  registers by being imported
         from luoxuan.check.reviews import following
-        from luoxuan.check.reviews.packs import money, sources
+        from luoxuan.check.reviews.packs import reconciled, sources
 
         sources.register_all()
-        money.register_all()
+        reconciled.register_all()
         following.register_all()
