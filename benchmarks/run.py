@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPTS = ("import_speed", "lake_speed", "daily_report", "personal")
+SCRIPTS = ("import_speed", "lake_speed", "daily_report", "personal", "profit")
 HEAD = """# Benchmarks
 
 Made by `make bench`. Each script measures our code and a peer in one run on the same machine; the ratio is the claim, seconds are only its witness.

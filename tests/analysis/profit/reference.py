@@ -1,50 +1,37 @@
 """The second opinion: every step of every line, one by one, in Decimal and fractions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from luoxuan.analysis.profit.bridge import FEES
+from tests.analysis.profit.arithmetic import (
+    Row,
+    cents,
+    day_of,
+    half_up,
+    is_paid,
+    part,
+    price,
+    share_of_money,
+    spread,
+)
+from tests.analysis.profit.arithmetic import (
+    agreed as agreed_of,
+)
+from tests.analysis.profit.arithmetic import (
+    fate as fate_of,
+)
+from tests.analysis.profit.arithmetic import (
+    whole as whole_order,
+)
 
-Row = Mapping[str, Any]
 Rows = Sequence[Row]
-PAID = ("paid", "partially_refunded", "refunded")
 LEDGERS = ("statement", "platform_account", "money_account")
 SALES_FEES = ("commission", "platform_fee")
 TERM = {"influencer_fee": "influencer"}
-
-
-def half_up(value: Fraction) -> int:
-    """To the nearest whole number, halves away from zero."""
-    sign = -1 if value < 0 else 1
-    return sign * ((2 * abs(value.numerator) + value.denominator) // (2 * value.denominator))
-
-
-def cents(value: Any) -> int:
-    return 0 if value is None else half_up(Fraction(value) * 100)
-
-
-def spread(total: int, weights: Sequence[int]) -> list[int]:
-    """The total over the weights: each what is due up to it less what was due before."""
-    whole, upto, given, parts = sum(weights), 0, 0, []
-    for weight in weights:
-        upto += weight
-        due = half_up(Fraction(total * upto, whole))
-        parts.append(due - given)
-        given = due
-    return parts
-
-
-def is_paid(row: Row) -> bool:
-    status = row.get("payment_status") or "unknown"
-    return status in PAID or (status == "unknown" and row.get("paid_on") is not None)
-
-
-def day_of(row: Row) -> date:
-    day: date = row.get("paid_on") or row["created_on"]
-    return day
 
 
 class World:
@@ -72,15 +59,15 @@ class World:
             if (row["shop_key"], row["order_id"]) == (order["shop_key"], order["order_id"])
         ]
         mine = sorted(mine, key=lambda row: row["line_id"].encode())
-        lines = [self._revenue(order, row) for row in mine] or [_whole(order)]
-        _price(order, lines)
+        lines = [self._revenue(order, row) for row in mine] or [whole_order(order)]
+        price(order, lines)
         weights = [line["revenue"] for line in lines]
         if sum(weights) <= 0:
             weights = [1] * len(lines)
-        for line, part in zip(
+        for line, due in zip(
             lines, spread(cents(order.get("shipping_amount")), weights), strict=True
         ):
-            line["freight_charged"] = part
+            line["freight_charged"] = due
         self._refund(order, lines, weights)
         for number, line in enumerate(lines):
             self._costs(order, line, weights, number)
@@ -110,7 +97,7 @@ class World:
         for line in lines:
             line |= {"unshipped": 0, "returned": 0, "kept": 0, "only_money": 0}
             line |= {"unshipped_units": 0, "returned_units": 0}
-        whole = dict.fromkeys(("unshipped", "returned", "kept", "only_money"), 0)
+        rest = dict.fromkeys(("unshipped", "returned", "kept", "only_money"), 0)
         for case in self.rows("refunds"):
             same = (case["shop_key"], case["order_id"]) == (order["shop_key"], order["order_id"])
             moves = case["status"] == "refunded" and case["type"] not in {
@@ -120,17 +107,17 @@ class World:
             }
             if not same or not moves or case["currency"] != order["currency"]:
                 continue
-            fate = _fate(case)
-            line = next((x for x in lines if x["line_id"] == case.get("line_id")), None)
-            if line is None:
-                whole[fate] += cents(case["amount"])
-                continue
-            line[fate] += cents(case["amount"])
-            if fate in {"unshipped", "returned"}:
-                line[f"{fate}_units"] += case.get("quantity") or 0
-        for fate, amount in whole.items():
-            for line, part in zip(lines, spread(amount, weights), strict=True):
-                line[fate] += part
+            fate = fate_of(case)
+            named = [one for one in lines if one["line_id"] == case.get("line_id")]
+            if not named:
+                rest[fate] += cents(case["amount"])
+            for line in named:
+                line[fate] += cents(case["amount"])
+                if fate in {"unshipped", "returned"}:
+                    line[f"{fate}_units"] += case.get("quantity") or 0
+        for fate, amount in rest.items():
+            for line, due in zip(lines, spread(amount, weights), strict=True):
+                line[fate] += due
 
     def book(self, sku: str | None, day: date) -> dict[str, Any]:
         """Newest bundle of the day, each part at its newest cost."""
@@ -223,19 +210,20 @@ class World:
         refunded = sum(line[fate] for fate in ("unshipped", "returned", "kept", "only_money"))
         net = line["revenue"] + line["freight_charged"] - refunded
         base = max(net, 0)
-        left = _part(line, "unshipped")
-        back = _part(line, "returned")
-        stayed = _share_of_money(line, "kept")
+        left = part(line, "unshipped")
+        back = part(line, "returned")
         goes_out = 1_000_000 - left
         out = max(goes_out - back, 0)
-        sold = max(out - stayed, 0)
         book = self.book(line["sku"], line["day"])
         own = book if book["currency"] == order["currency"] else None
         unit = own["unit_cost"] if own else None
         line["cost_known"] = unit is not None
         line["net_revenue"], line["refunds"] = net, -refunded
         in_yuan = order["currency"] == "CNY"
-        agreed = lambda fee: _agreed(self.term(line, fee), base, weights if in_yuan else (), number)  # noqa: E731
+
+        def agreed(fee: str) -> int | None:
+            return agreed_of(self.term(line, fee), base, weights if in_yuan else (), number)
+
         estimates = {fee: agreed(TERM.get(fee, fee)) or 0 for fee in FEES}
         if line["influencer_id"] is None:
             estimates["influencer_fee"] = 0
@@ -254,6 +242,9 @@ class World:
         packed = own["packaging_cost"] if own else None
         packaging = agreed("packaging") if packed is None else cents(packed * line["units"])
         line["packaging"] = -half_up(Fraction((packaging or 0) * goes_out, 1_000_000))
+        self._left_over(line, unit, out, max(out - share_of_money(line, "kept"), 0))
+
+    def _left_over(self, line: dict[str, Any], unit: Decimal | None, out: int, sold: int) -> None:
         line["goods_cost"] = line["samples_gifts"] = line["refund_loss"] = line["contribution"] = (
             None
         )
@@ -266,82 +257,4 @@ class World:
         line["goods_cost"], line["samples_gifts"] = (0, -cost_sold) if is_given else (-cost_sold, 0)
         line["refund_loss"] = -lost
         keys = (*FEES, "packaging", "goods_cost", "samples_gifts", "refund_loss")
-        line["contribution"] = net + sum(line[key] for key in keys)
-
-
-def _whole(order: Row) -> dict[str, Any]:
-    listed = order.get("goods_amount")
-    none = {
-        "paid": None,
-        "platform_part": 0,
-        "merchant_part": 0,
-        "is_gift": False,
-        "sku": None,
-        "product_id": None,
-    }
-    ids = {"shop_key": order["shop_key"], "line_id": order["order_id"], "day": day_of(order)}
-    return {
-        **none, **ids, "units": 1, "influencer_id": order.get("influencer_id"),
-        "listed": None if listed is None else cents(listed),
-    }  # fmt: skip
-
-
-def _price(order: Row, lines: list[dict[str, Any]]) -> None:
-    """What each line brings, the order's own amounts spread over its lines."""
-    paid = [max(line["paid"] or 0, 0) for line in lines]
-    listed = [0 if line["is_gift"] else max(line["listed"] or 0, 0) for line in lines]
-    weights = paid if None not in [line["paid"] for line in lines] and sum(paid) else listed
-    weights = weights if sum(weights) else [1] * len(lines)
-    parts = [line["platform_part"] for line in lines]
-    total = cents(order["buyer_paid_amount"]) - cents(order.get("shipping_amount"))
-    platform = (
-        sum(parts) if order.get("platform_discount") is None else cents(order["platform_discount"])
-    )
-    for line, pay, plat, infl, chan in zip(
-        lines,
-        spread(total, weights),
-        spread(platform, parts if sum(parts) else weights),
-        spread(cents(order.get("influencer_discount")), weights),
-        spread(cents(order.get("payment_discount")), weights),
-        strict=True,
-    ):
-        line["revenue"] = pay + plat + infl + chan
-        line |= {"platform_subsidy": plat, "influencer_subsidy": infl, "payment_subsidy": chan}
-        if line["listed"] is None:
-            line["listed"] = line["revenue"] + line["merchant_part"]
-        line["list_value"] = 0 if line["is_gift"] else line["listed"]
-        line["merchant_discount"] = line["revenue"] - line["list_value"]
-
-
-def _fate(case: Row) -> str:
-    if case["type"] in {"price_protection", "compensation"}:
-        return "only_money"
-    if case["type"] == "refund_only_unshipped" or case.get("phase") == "before_ship":
-        return "unshipped"
-    is_back = case["type"] == "return_refund" or case.get("phase") == "in_transit"
-    return "returned" if is_back else "kept"
-
-
-def _part(line: Row, fate: str) -> int:
-    if line[f"{fate}_units"] > 0 and line["units"] > 0:
-        return min(1_000_000, half_up(Fraction(line[f"{fate}_units"] * 1_000_000, line["units"])))
-    return _share_of_money(line, fate)
-
-
-def _share_of_money(line: Row, fate: str) -> int:
-    if line[fate] <= 0:
-        return 0
-    if line["revenue"] <= 0:
-        return 1_000_000
-    return min(1_000_000, half_up(Fraction(line[fate] * 1_000_000, line["revenue"])))
-
-
-def _agreed(
-    term: tuple[Decimal | None, Decimal | None], base: int, weights: Sequence[int], number: int
-) -> int | None:
-    rate, fixed = term
-    if rate is None and fixed is None:
-        return None
-    by_rate = half_up(Fraction(base) * Fraction(rate or 0))
-    # Fixed amounts are in yuan: an order in another currency bears none.
-    return by_rate + (spread(cents(fixed), weights)[number] if weights else 0)
+        line["contribution"] = line["net_revenue"] + sum(line[key] for key in keys)

@@ -189,7 +189,7 @@ def test_actual_is_settled_orders_alone_and_says_how_far_estimates_were_off() ->
     assert actual.total.steps["commission"] == -12
     assert actual.total.orders == 1
     assert actual.ad_spend_waiting == 3
-    assert (best.estimate.estimated, best.estimate.actual) == (10, 12)
+    assert (best.estimate.estimated, best.estimate.actual) == (Decimal(10), Decimal(12))
     assert best.estimate.error == Decimal("-0.166667")
     assert best.estimate.wape == Decimal("0.166667")
     assert [(e.fee, e.platform, e.lines) for e in best.estimates] == [("commission", "taobao", 2)]

@@ -1,6 +1,6 @@
 """Small random brands with costs, terms, refunds, bills and ads, and a session over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,12 +15,13 @@ FIRST = date(2026, 11, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(4)]
 LAST = DAYS[-1]
 Row = dict[str, Any]
+Rows = Sequence[Mapping[str, Any]]
 
 
 class ProfitSession(TinySession):
     """Tiny tables with the views of profit over them."""
 
-    def __init__(self, **tables: Sequence[Row]) -> None:
+    def __init__(self, **tables: Rows) -> None:
         super().__init__(**tables)
         for view in DERIVED.values():
             self.connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.sql}")
@@ -36,12 +37,17 @@ def cost(sku: str, amount: str | Decimal | None, day: date = date(2026, 1, 1), *
 
 
 def term(fee: str, rate: str | None = None, **more: Any) -> Row:
-    usual = {"platform": "taobao", "shop_key": "", "category": "", "valid_from": date(2026, 1, 1)}
+    usual: Row = {
+        "platform": "taobao",
+        "shop_key": "",
+        "category": "",
+        "valid_from": date(2026, 1, 1),
+    }
     return {**usual, "fee_type": fee, "rate": None if rate is None else Decimal(rate), **more}
 
 
 def booked(order_id: str, fee: str, amount: str | Decimal, **more: Any) -> Row:
-    usual = {
+    usual: Row = {
         "provider": "taobao",
         "account": "",
         "ledger": "statement",

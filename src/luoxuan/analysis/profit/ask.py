@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from luoxuan.analysis.profit import estimate, query, words
+from luoxuan.analysis.profit import query, rows, words
 from luoxuan.analysis.profit.answer import EstimateError, ProfitAnswer, ProfitRow
 from luoxuan.analysis.profit.question import ProfitQuestion
 from luoxuan.metrics.sentences import Sentence
@@ -16,14 +16,14 @@ def ask(question: ProfitQuestion, session: query.Session) -> ProfitAnswer:
     """The bridge in total and by member: the rows add up to the total to the cent."""
     found = query.bridges(question, session)
     names = query.titles(question, session)
-    rows = [_row(question, one, names) for one in found.members]
+    told = [_row(question, one, names) for one in found.members]
     summed, errors = found.total, found.errors
     answer = ProfitAnswer(
         question,
-        estimate.row(summed, (), ()),
-        tuple(sorted((row for row in rows if row), key=lambda row: _place(question, row))),
+        rows.row(summed, (), ()),
+        tuple(sorted((row for row in told if row), key=lambda row: _place(question, row))),
         Decimal(summed.get("ad_unallocated") or 0),
-        estimate.error_of(_together(errors)),
+        rows.error_of(_together(errors)),
         _by_fee_and_platform(errors),
         ad_spend_waiting=Decimal(summed.get("ad_waiting") or 0),
     )
@@ -40,7 +40,7 @@ def _row(
         for n, (by, member) in enumerate(zip(question.by, members, strict=True))
     )
     is_empty = not sums["orders"] and sums["ad_spend"] is None
-    return None if is_empty else estimate.row(sums, members, labels)
+    return None if is_empty else rows.row(sums, members, labels)
 
 
 def _place(question: ProfitQuestion, row: ProfitRow) -> tuple[object, ...]:
@@ -54,7 +54,7 @@ def _together(errors: list[query.Row]) -> query.Row:
 
 
 def _by_fee_and_platform(errors: list[query.Row]) -> tuple[EstimateError, ...]:
-    return tuple(estimate.error_of(row, row["fee"], row["platform"]) for row in errors)
+    return tuple(rows.error_of(row, row["fee"], row["platform"]) for row in errors)
 
 
 def _said(answer: ProfitAnswer) -> Iterator[Sentence]:

@@ -65,7 +65,7 @@ def bridges(question: ProfitQuestion, session: Session) -> Found:
     named AS (SELECT {names} * FROM items)
     SELECT {"".join(f"{key}, " for key in by)} {labels}
         {"CASE WHEN GROUPING(by_0) = 0 THEN 'member' ELSE 'total' END" if by else "'total'"} AS kind,
-        count(DISTINCT platform || '|' || shop_key || '|' || order_id) AS orders, sum(units) AS units,
+        count(DISTINCT order_no) AS orders, sum(units) AS units,
         sum(CASE WHEN cost_known THEN net_revenue END) AS revenue_known,
         sum(earned) AS sold, sum(CASE WHEN cost_known THEN earned END) AS sold_known,
         sum(CASE WHEN is_settled THEN earned END) AS sold_settled,

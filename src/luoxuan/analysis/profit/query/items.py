@@ -7,7 +7,9 @@ import pyarrow as pa
 from luoxuan.analysis.profit.bridge import FEES, PARTS
 from luoxuan.analysis.profit.query.spend import allocation
 from luoxuan.analysis.profit.question import ProfitQuestion
+from luoxuan.warehouse.tables.profit.billed import billed
 from luoxuan.warehouse.tables.profit.lines import PROFIT_LINES
+from luoxuan.warehouse.tables.profit.refunds import refunded
 from luoxuan.warehouse.tables.profit.revenue import revenue
 
 Row = dict[str, Any]
@@ -38,7 +40,7 @@ def _steps(question: ProfitQuestion) -> str:
 
 
 _NAMES = (
-    *("platform", "shop_key", "order_id", "line_id", "day", "sold_at", "product_id", "sku_id", "sku", "title"),
+    *("platform", "shop_key", "order_id", "order_no", "line_id", "day", "sold_at", "product_id", "sku_id", "sku", "title"),
     *("channel", "influencer_id", "province", "units", "is_settled", "cost_known", "net_revenue"),
 )  # fmt: skip
 _BOTH = ", ".join(f"estimated_{fee}, actual_{fee}" for fee in FEES)
@@ -48,12 +50,14 @@ def lines(question: ProfitQuestion) -> str:
     """The CTEs that end in `lines`, the lines in question: the views, with the days said where they are read."""
     days = f"{{day}} BETWEEN DATE '{question.first}' AND DATE '{question.last}'"
     shops = ", ".join(text(shop) for shop in question.shops)
+    orders = "order_id IN (SELECT order_id FROM profit_revenue)"
     columns = dict.fromkeys((*_NAMES, *BEFORE_COST, *AFTER_COST, "estimated_refund_loss"))
     return f"""
     profit_revenue AS MATERIALIZED ({revenue(days)}),
+    profit_refunds AS ({refunded(orders)}), profit_billed AS ({billed(orders)}),
     profit_lines AS ({PROFIT_LINES.sql}),
     lines AS MATERIALIZED (
-        SELECT {", ".join(columns)}, {_BOTH} FROM profit_lines
+        SELECT row_number() OVER () AS line_key, {", ".join(columns)}, {_BOTH} FROM profit_lines
         WHERE currency = {text(question.currency)} {f"AND shop_key IN ({shops})" if shops else ""}
     )"""
 
@@ -78,10 +82,10 @@ def relation(question: ProfitQuestion) -> str:
     settled, waits = ("WHERE is_settled", "NOT p.is_settled") if is_actual else ("", "FALSE")
     return f"""
     WITH {lines(question)},
-    placed AS ({placed}),
+    placed AS NOT MATERIALIZED ({placed}),
     {allocation(question)},
     items AS (
-        SELECT platform, shop_key, order_id, day, product_id, sku, title, channel, influencer_id, province,
+        SELECT platform, shop_key, order_no, day, product_id, sku, title, channel, influencer_id, province,
             live_session, session_title, units, is_settled, net_revenue, cost_known, list_value + merchant_discount AS earned,
             {_steps(question)},
             CASE WHEN NOT cost_known THEN -net_revenue END AS cost_unknown
@@ -90,7 +94,7 @@ def relation(question: ProfitQuestion) -> str:
         SELECT p.platform, p.shop_key, p.day, p.product_id, p.sku, p.title, p.channel, p.influencer_id, p.province,
             p.live_session, p.session_title, a.campaign,
             CASE WHEN NOT ({waits}) THEN -a.amount END AS ad_spend, CASE WHEN {waits} THEN a.amount END AS ad_waiting
-        FROM allotted a JOIN placed p USING (platform, shop_key, line_id)
+        FROM allotted a JOIN placed p USING (line_key)
         UNION ALL BY NAME
         SELECT platform, shop_key, day, campaign, -amount AS ad_spend, amount AS ad_unallocated FROM unallotted
     )"""

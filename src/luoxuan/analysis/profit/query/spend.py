@@ -7,15 +7,17 @@ from luoxuan.metrics.spend import ads
 from luoxuan.warehouse.tables.profit.spread import spread
 
 _SOLD = """
-    SELECT DISTINCT platform, shop_key, day, 'product' AS level, product_id AS target FROM lines WHERE product_id <> ''
-    UNION SELECT DISTINCT platform, shop_key, day, 'sku', sku FROM lines WHERE sku <> ''
-    UNION SELECT DISTINCT platform, shop_key, day, 'sku', sku_id FROM lines WHERE sku_id <> ''"""
+    SELECT DISTINCT platform, shop_key, day, 'product' AS level, product_id AS target FROM lines
+    WHERE product_id IN (SELECT target FROM named_target)
+    UNION SELECT DISTINCT platform, shop_key, day, 'sku', sku FROM lines WHERE sku IN (SELECT target FROM named_target)
+    UNION SELECT DISTINCT platform, shop_key, day, 'sku', sku_id FROM lines WHERE sku_id IN (SELECT target FROM named_target)"""
 """What a report may name: only what was sold that day can bear its spend."""
 _DIRECT = """
-    SELECT s.*, min(t.level) AS direct FROM spent s LEFT JOIN sold t
-        ON t.platform = s.platform AND t.shop_key = s.shop_key AND t.day = s.day AND t.target = s.target
-        AND coalesce(s.target_type, t.level) = t.level
-    GROUP BY ALL"""
+    SELECT s.*, d.direct FROM spent s LEFT JOIN (
+        SELECT s.spend_no, min(t.level) AS direct FROM spent s JOIN sold t
+            ON t.platform = s.platform AND t.shop_key = s.shop_key AND t.day = s.day AND t.target = s.target
+        WHERE s.target_type IS NULL OR s.target_type = t.level GROUP BY s.spend_no
+    ) d USING (spend_no)"""
 
 
 def _levels(question: ProfitQuestion) -> str:
@@ -40,7 +42,7 @@ _REVENUE = "greatest(CAST(round((list_value + merchant_discount) * 100) AS BIGIN
 _OF_ORDER = f"""CAST(round(1000000.0 * CASE WHEN sum({_REVENUE}) OVER o > 0
     THEN {_REVENUE} / sum({_REVENUE}) OVER o ELSE 1 / count(*) OVER o END) AS BIGINT)"""
 """Every order weighs the same, shared among its lines by revenue."""
-_KEYS = "l.platform, l.shop_key, l.line_id, l.order_id, l.weight, p.pot, p.amount, p.campaign"
+_KEYS = "l.line_key, l.turn, l.weight, p.pot, p.amount, p.campaign"
 
 
 def _joined() -> str:
@@ -57,8 +59,9 @@ def _joined() -> str:
     )
 
 
-_UPTO = "(PARTITION BY pot ORDER BY order_id, line_id ROWS UNBOUNDED PRECEDING)"
-_WHOLE = "(PARTITION BY pot ORDER BY order_id, line_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+_UPTO = "(PARTITION BY pot ORDER BY turn, line_key ROWS UNBOUNDED PRECEDING)"
+_WHOLE = "(PARTITION BY pot ORDER BY turn, line_key ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+"""The same turn every time, and no sorting of long numbers: only who bears the odd cent hangs on it."""
 _CUMULATED = f"""
     SELECT *, sum(weight) OVER upto AS upto, sum(weight) OVER whole AS whole,
         row_number() OVER upto AS place, count(*) OVER whole AS places
@@ -80,18 +83,19 @@ def allocation(question: ProfitQuestion) -> str:
             sum(spend) * 100 AS amount
         FROM ({spent}) WHERE currency = '{question.currency.replace("'", "''")}' AND spend IS NOT NULL GROUP BY ALL
     ),
-    spent AS (
-        SELECT * REPLACE (CAST(round(sum(amount) OVER upto) - round(sum(amount) OVER upto - amount) AS BIGINT) AS amount)
+    spent AS MATERIALIZED (
+        SELECT row_number() OVER () AS spend_no, * REPLACE (CAST(round(sum(amount) OVER upto) - round(sum(amount) OVER upto - amount) AS BIGINT) AS amount)
         FROM reported WINDOW upto AS (ORDER BY platform, shop_key, day, campaign, target, target_type ROWS UNBOUNDED PRECEDING)
     ),
+    named_target AS (SELECT DISTINCT target FROM spent WHERE target IS NOT NULL),
     sold AS ({_SOLD}), direct AS ({_DIRECT}), levelled AS ({_levels(question)}), pots AS MATERIALIZED ({_POTS}),
     weighed AS (
-        SELECT platform, shop_key, line_id, order_id, day, product_id, sku, sku_id, {weight} AS weight
+        SELECT line_key, hash(platform, shop_key, line_id) AS turn, platform, shop_key, day, product_id, sku, sku_id, {weight} AS weight
         FROM lines WINDOW o AS (PARTITION BY platform, shop_key, order_id)
     ),
     joined AS ({_joined()}), cumulated AS ({_CUMULATED}),
     allotted AS (
-        SELECT platform, shop_key, line_id, campaign, CAST(sum({part}) AS DECIMAL(16, 0)) * 0.01 AS amount
+        SELECT line_key, campaign, CAST(sum({part}) AS DECIMAL(16, 0)) * 0.01 AS amount
         FROM cumulated GROUP BY ALL
     ),
     unallotted AS (

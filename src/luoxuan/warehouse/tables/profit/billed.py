@@ -86,6 +86,22 @@ _MEANING = {
     "tax": "Tax withheld.",
     "compensation": "Compensation and penalties.",
 }
+
+
+def billed(orders: str = "order_id IS NOT NULL") -> str:
+    """The query of the orders that meet the condition."""
+    return f"""
+    WITH booked AS ({_placed("settlement_lines", f"ledger, fee_type, settlement_lines.currency, occurred_on, {cents('amount')} AS amount", f"coalesce(state, 'settled') <> 'pending' AND {orders}")}),
+    shipped AS ({_placed("shipments", "parcel_key, shipments.currency, status, freight_cost", f"freight_cost IS NOT NULL AND {orders}")}),
+    by_book AS ({_BY_BOOK}), by_parcel AS ({_PARCELS})
+    SELECT platform, shop_key, order_id, currency,
+        coalesce(statement_goods_on, platform_account_goods_on, money_account_goods_on, statement_on) AS settled_on,
+        {", ".join(_together(fee) for fee in SALES_FEES)}, {", ".join(_alone(fee) for fee in ALONE)},
+        parcels, parcels_back
+    FROM by_book FULL JOIN by_parcel USING ({KEY}, currency)
+    """
+
+
 PROFIT_BILLED = DerivedView(
     "profit_billed",
     "one row per order that a book of money or a parcel speaks of; null: no book says it",
@@ -98,15 +114,6 @@ PROFIT_BILLED = DerivedView(
         Column("parcels", "count", "Freight of its parcels, positive.", "cents"),
         Column("parcels_back", "count", "Freight of parcels that came back, positive.", "cents"),
     ),
-    f"""
-    WITH booked AS ({_placed("settlement_lines", f"ledger, fee_type, settlement_lines.currency, occurred_on, {cents('amount')} AS amount", "coalesce(state, 'settled') <> 'pending'")}),
-    shipped AS ({_placed("shipments", "parcel_key, shipments.currency, status, freight_cost", "freight_cost IS NOT NULL")}),
-    by_book AS ({_BY_BOOK}), by_parcel AS ({_PARCELS})
-    SELECT platform, shop_key, order_id, currency,
-        coalesce(statement_goods_on, platform_account_goods_on, money_account_goods_on, statement_on) AS settled_on,
-        {", ".join(_together(fee) for fee in SALES_FEES)}, {", ".join(_alone(fee) for fee in ALONE)},
-        parcels, parcels_back
-    FROM by_book FULL JOIN by_parcel USING ({KEY}, currency)
-    """,
+    billed(),
     ("settlement_lines", "shipments", "orders"),
 )  # fmt: skip

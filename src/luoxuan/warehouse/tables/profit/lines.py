@@ -16,6 +16,7 @@ _IDS = (
     Column("order_id", "text", "Order."),
     Column("line_id", "text", "Line; the order where it has none."),
     Column("line_no", "count", "Ordinal in the order, from 1."),
+    Column("order_no", "count", "A number for the order, good within one query."),
     Column("day", "date", "Day of payment; of the order where no file says when it was paid."),
     Column("sold_at", "time", "Moment of payment, else of the order."),
     Column("product_id", "text", "The platform's product."),

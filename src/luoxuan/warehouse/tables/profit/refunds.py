@@ -10,13 +10,6 @@ _FATE = """
         WHEN type = 'refund_only_unshipped' OR phase = 'before_ship' THEN 'unshipped'
         WHEN type = 'return_refund' OR phase = 'in_transit' THEN 'returned'
         ELSE 'kept' END"""
-_CASES = f"""
-    SELECT {KEY}, refund_id, nullif(line_id, '') AS line_id, nullif(merchant_sku, '') AS merchant_sku,
-        nullif(product_id, '') AS product_id, coalesce(r.currency, o.currency, 'CNY') AS currency,
-        {cents("amount")} AS amount, coalesce(quantity, 0) AS units, {_FATE} AS fate
-    FROM refunds r LEFT JOIN (SELECT {KEY}, currency FROM orders) o USING ({KEY})
-    WHERE status = 'refunded' AND coalesce(type, 'unknown') NOT IN ('exchange', 'reship', 'repair')
-        AND order_id IS NOT NULL"""
 _LINE_OF = f"""
     SELECT {KEY}, c.refund_id, min_by(l.line_id, (CASE WHEN l.line_id = c.line_id THEN 0
         WHEN l.merchant_sku = c.merchant_sku THEN 1 ELSE 2 END, l.line_id)) AS line_id
@@ -31,6 +24,23 @@ def _of_fate(column: str) -> str:
         for fate in FATES
         if column == "amount" or fate in {"unshipped", "returned"}
     )
+
+
+def refunded(orders: str = "order_id IS NOT NULL") -> str:
+    """The query of the orders that meet the condition."""
+    cases = f"""
+    SELECT {KEY}, refund_id, nullif(line_id, '') AS line_id, nullif(merchant_sku, '') AS merchant_sku,
+        nullif(product_id, '') AS product_id, coalesce(r.currency, o.currency, 'CNY') AS currency,
+        {cents("amount")} AS amount, coalesce(quantity, 0) AS units, {_FATE} AS fate
+    FROM refunds r LEFT JOIN (SELECT {KEY}, currency FROM orders) o USING ({KEY})
+    WHERE status = 'refunded' AND coalesce(type, 'unknown') NOT IN ('exchange', 'reship', 'repair')
+        AND {orders}"""
+    return f"""
+    WITH cases AS MATERIALIZED ({cases}), line_of AS ({_LINE_OF})
+    SELECT platform, shop_key, order_id, l.line_id, c.currency, {_of_fate("amount")}, {_of_fate("units")}
+    FROM cases c LEFT JOIN line_of l USING ({KEY}, refund_id)
+    GROUP BY ALL
+    """
 
 
 PROFIT_REFUNDS = DerivedView(
@@ -48,11 +58,6 @@ PROFIT_REFUNDS = DerivedView(
         Column("unshipped_units", "count", "Pieces that never left."),
         Column("returned_units", "count", "Pieces that came back."),
     ),
-    f"""
-    WITH cases AS ({_CASES}), line_of AS ({_LINE_OF})
-    SELECT platform, shop_key, order_id, l.line_id, c.currency, {_of_fate("amount")}, {_of_fate("units")}
-    FROM cases c LEFT JOIN line_of l USING ({KEY}, refund_id)
-    GROUP BY ALL
-    """,
+    refunded(),
     ("refunds", "orders", "order_lines"),
 )  # fmt: skip

@@ -25,7 +25,10 @@ _OF_ORDER = f"""
     {cents("o.platform_discount")} AS order_platform,
     coalesce({cents("o.influencer_discount")}, 0) AS order_influencer,
     coalesce({cents("o.payment_discount")}, 0) AS order_payment"""
-_LISTED = "coalesce(l.goods_amount, l.quantity * l.list_price, l.quantity * l.unit_price)"
+_LISTED = ", ".join(
+    cents(f"l.{of}")
+    for of in ("goods_amount", "quantity * l.list_price", "quantity * l.unit_price")
+)
 _DAY = "coalesce(paid_on, created_on)"
 
 
@@ -59,7 +62,7 @@ def _line(order_no: str, day: str, of_order: str) -> str:
         coalesce(o.currency, l.currency, 'CNY') AS currency,
         coalesce(l.quantity, 1) AS units,
         coalesce(l.is_gift, FALSE) AS is_gift,
-        {cents(_LISTED)} AS listed,
+        coalesce({_LISTED}) AS listed,
         CASE WHEN l.is_gift THEN coalesce({cents("l.paid_amount")}, 0) ELSE {cents("l.paid_amount")} END AS paid_told,
         greatest(coalesce({cents("l.platform_discount")}, 0), 0) AS platform_part,
         coalesce({cents("l.merchant_discount")}, 0) AS merchant_part,
@@ -153,7 +156,7 @@ def revenue(days: str = "TRUE") -> str:
         channel, influencer_id, province, currency, units, is_gift,
         CASE WHEN is_gift THEN 0 ELSE coalesce(listed, revenue + merchant_part) END AS listed,
         paid, platform_borne, influencer_borne, payment_borne, revenue,
-        {spread("order_freight")} AS freight_charged, line_no, weight, weight_upto, weight_all,
+        {spread("order_freight")} AS freight_charged, line_no, order_no, weight, weight_upto, weight_all,
         import_id, file_sha256, source_row_no
     FROM last
     """
@@ -186,6 +189,7 @@ PROFIT_REVENUE = DerivedView(
         Column("revenue", "count", "Paid plus what others bear.", "cents"),
         Column("freight_charged", "count", "Freight the buyer pays.", "cents"),
         Column("line_no", "count", "Ordinal in the order, from 1."),
+        Column("order_no", "count", "A number for the order, good within one query."),
         Column("weight", "count", "What it weighs in its order: its revenue; 1 where the order has none."),
         Column("weight_upto", "count", "Weight of the lines up to and with it."),
         Column("weight_all", "count", "Weight of the order."),

@@ -2,8 +2,8 @@
 
 
 def cents(amount: str) -> str:
-    """The amount in whole cents, half a cent up; a whole number of cents is exact in a double."""
-    return f"CAST(round(CAST(CAST({amount} AS DECIMAL(18, 2)) AS DOUBLE) * 100) AS BIGINT)"
+    """The amount in whole cents, half a cent up."""
+    return f"CAST(round({amount} * 100) AS BIGINT)"
 
 
 def money(cents_of: str) -> str:
