@@ -1,7 +1,7 @@
 """From a person's scope and choices to the answer about profit (6.6)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -76,7 +76,7 @@ def profit_answer(*, brand: Brand, asked: ProfitAsked) -> ProfitAnswer:
 
 def losses_answer(*, brand: Brand, asked: ProfitAsked) -> tuple[Loss, ...]:
     """What loses money, the most first. Raises ProfitAskError."""
-    question = profit_question(brand=brand, asked=asked)
+    question = profit_question(brand=brand, asked=replace(asked, by=()))
     return _kept(
         brand, asked, ("losses", question), tuple, lambda s: tuple(profit.losses(question, s))
     )
@@ -84,7 +84,7 @@ def losses_answer(*, brand: Brand, asked: ProfitAsked) -> tuple[Loss, ...]:
 
 def floors_answer(*, brand: Brand, asked: ProfitAsked) -> tuple[Floor, ...]:
     """The price floor of every SKU sold. Raises ProfitAskError."""
-    question = profit_question(brand=brand, asked=asked)
+    question = profit_question(brand=brand, asked=replace(asked, by=()))
     return _kept(
         brand, asked, ("floors", question), tuple, lambda s: tuple(profit.floors(question, s))
     )

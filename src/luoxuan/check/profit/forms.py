@@ -10,6 +10,7 @@ from luoxuan.analysis.profit import DIMENSIONS
 from luoxuan.check.profit import words
 from luoxuan.check.profit.asking import ProfitAsked
 from luoxuan.foundation.people.access import Scope
+from luoxuan.foundation.people.platforms import platform_word
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -120,7 +121,7 @@ class FeeForm(forms.Form):
         shops = list(scope.brand.shops.all())
         platforms = sorted({shop.platform for shop in shops})
         for name, options in (
-            ("platform", [(one, one) for one in platforms]),
+            ("platform", [(one, platform_word(one)) for one in platforms]),
             ("shop_key", [("", "—"), *((shop.key, shop.name) for shop in shops)]),
         ):
             field = self.fields[name]

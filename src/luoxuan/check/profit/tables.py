@@ -1,6 +1,6 @@
 """The tables of the profit pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,8 @@ from luoxuan.analysis.profit.answer import EstimateError
 from luoxuan.charts import Cell, Column, Row, Table
 from luoxuan.check.profit import words
 from luoxuan.check.profit.selectors import Kept
+from luoxuan.foundation.people.models import Brand
+from luoxuan.foundation.people.platforms import platform_word
 
 SHOWN = {
     "net_revenue",
@@ -21,6 +23,11 @@ SHOWN = {
 }
 """Steps that stand in the table at once; a person may choose the others."""
 Href = Callable[[ProfitRow], str]
+
+
+def shop_names(brand: Brand) -> dict[str, str]:
+    """Names of the register by key."""
+    return {shop.key: shop.name for shop in brand.shops.all()}
 
 
 def rows_table(answer: ProfitAnswer, *, href: Href, export_href: str = "", most: int = 0) -> Table:
@@ -46,7 +53,7 @@ def rows_table(answer: ProfitAnswer, *, href: Href, export_href: str = "", most:
     found = answer.rows[:most] if most else answer.rows
     return Table(
         columns,
-        tuple(Row((*_named(row), *_figures(row)), href=href(row)) for row in found),
+        tuple(Row((*_named(row, dims), *_figures(row)), href=href(row)) for row in found),
         key="profit-rows",
         caption=_("Profit by %(what)s")
         % {"what": "、".join(words.dimension_word(d) for d in dims)},
@@ -57,8 +64,12 @@ def rows_table(answer: ProfitAnswer, *, href: Href, export_href: str = "", most:
     )
 
 
-def _named(row: ProfitRow) -> tuple[str, ...]:
-    return tuple(label or _("not told") for label in row.labels)
+def _named(row: ProfitRow, dims: Sequence[str]) -> tuple[str, ...]:
+    found = zip(dims, row.labels, strict=True)
+    return tuple(
+        (platform_word(label) if name == "platform" else label) or _("not told")
+        for name, label in found
+    )
 
 
 def _figures(row: ProfitRow, *, in_sum: bool = False) -> tuple[object, ...]:
@@ -108,7 +119,7 @@ def estimates_table(errors: Iterable[EstimateError], currency: str) -> Table:
     )  # fmt: skip
     names = {step.key: getattr(step.name, words.language()) for step in STEPS}
     rows = tuple(
-        Row((one.platform, names.get(one.fee, one.fee), one.lines, one.estimated, one.actual, one.error, one.wape))
+        Row((platform_word(one.platform), names.get(one.fee, one.fee), one.lines, one.estimated, one.actual, one.error, one.wape))
         for one in errors
     )  # fmt: skip
     return Table(columns, rows, key="profit-estimates", caption=_("How good past estimates were"))
@@ -140,9 +151,10 @@ def losses_table(found: Iterable[Loss], currency: str, export_href: str = "") ->
     )  # fmt: skip
 
 
-def floors_table(found: Iterable[Floor], currency: str, export_href: str = "") -> Table:
+def floors_table(found: Iterable[Floor], brand: Brand, export_href: str = "") -> Table:
     """The lowest price of each SKU that loses nothing."""
-    money = {"unit": "money", "currency": currency}
+    money = {"unit": "money", "currency": brand.currency}
+    shops = shop_names(brand)
     columns = (
         Column("sku", _("Merchant code")),
         Column("label", _("Name")),
@@ -157,13 +169,13 @@ def floors_table(found: Iterable[Floor], currency: str, export_href: str = "") -
         Column("roi", _("Break-even ROI"), "ratio"),
     )
     return Table(
-        columns, tuple(_floor_row(one) for one in found), key="profit-floors",
+        columns, tuple(_floor_row(one, shops) for one in found), key="profit-floors",
         caption=_("Price floors"), export_href=export_href,
         empty_title=_("No SKU was sold in these days"), empty_text=_("Choose other days."),
     )  # fmt: skip
 
 
-def _floor_row(one: Floor) -> Row:
+def _floor_row(one: Floor, shops: dict[str, str]) -> Row:
     other = one.unit_packaging + one.unit_freight + one.unit_other
     reason = _("The cost is unknown.") if one.unit_cost is None else _("Fees leave nothing.")
     room: Decimal | None = None
@@ -175,7 +187,7 @@ def _floor_row(one: Floor) -> Row:
         reason=_("Nothing is left to advertise with.") if one.break_even_roi is None else "",
     )
     return Row((
-        one.sku or _("not told"), one.label, one.shop, one.units, one.unit_cost, other, one.fee_rate,
+        one.sku or _("not told"), one.label, shops.get(one.shop, one.shop), one.units, one.unit_cost, other, one.fee_rate,
         one.price_now, floor, room, roi,
     ))  # fmt: skip
 
@@ -256,7 +268,7 @@ def terms_table(kept: Kept, shops: dict[str, str], export_href: str = "") -> Tab
     )
     rows = tuple(
         Row((
-            one.platform, shops.get(one.shop_key, one.shop_key) or _("all"),
+            platform_word(one.platform), shops.get(one.shop_key, one.shop_key) or _("all"),
             str(words.FEE.get(one.fee_type, one.fee_type)), one.category or _("all"), one.valid_from, one.valid_to,
             one.rate, one.per_order, one.settle_days, one.note,
         ))

@@ -20,7 +20,7 @@ CONTRACTS: dict[str, Contract] = {
         Contract("skus", ("product_id", "title")),
         Contract("traffic_daily", ("period_start", "time_semantics", "visitors"), 3),
         Contract("ad_spend_daily", ("period_start", "spend", "currency"), 3, "ad_platform"),
-        Contract("live_sessions", ("started_on", "paid_amount", "currency"), 14),
+        Contract("live_sessions", ("started_on", "currency"), 14),
         Contract(
             "settlement_lines", ("fee_type", "amount", "occurred_on", "currency"), 35, "provider"
         ),

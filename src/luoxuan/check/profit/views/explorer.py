@@ -79,7 +79,7 @@ def floors(request: HttpRequest, scope: Scope) -> HttpResponse:
         "count": len(found),
         "below": len(below),
         "table": tables.floors_table(
-            found[: pages.MOST_ROWS], scope.brand.currency, "floors.xlsx" + page.query()
+            found[: pages.MOST_ROWS], scope.brand, "floors.xlsx" + page.query()
         ),
     }
     return render(request, "profit/floors.html", context)
@@ -91,7 +91,7 @@ def floors_xlsx(request: HttpRequest, scope: Scope) -> HttpResponse:
     """The price floors as a workbook."""
     page = ProfitPage.of(scope, request.GET, timezone.now())
     found = asking.floors_answer(brand=scope.brand, asked=page.asked)
-    return _book(page, _("Price floors"), tables.floors_table(found, scope.brand.currency))
+    return _book(page, _("Price floors"), tables.floors_table(found, scope.brand))
 
 
 def _book(page: ProfitPage, title: str, *found: Table) -> HttpResponse:

@@ -51,7 +51,9 @@ def costs_xlsx(_request: HttpRequest, scope: Scope) -> HttpResponse:
 @brand_page("profit.read")
 def fees_xlsx(_request: HttpRequest, scope: Scope) -> HttpResponse:
     """Agreed fees as a workbook."""
-    return _book(scope, _("Agreed fees"), tables.terms_table(_all(scope), _shop_names(scope)))
+    return _book(
+        scope, _("Agreed fees"), tables.terms_table(_all(scope), tables.shop_names(scope.brand))
+    )
 
 
 @require_POST
@@ -148,7 +150,7 @@ def _fees_page(request: HttpRequest, scope: Scope, form: Form, status: int = 200
     kept = _all(scope)
     export = reverse("profit:fees_xlsx", args=[scope.brand.key])
     context = _common(scope) | {
-        "form": form, "terms": tables.terms_table(kept, _shop_names(scope), export), "is_open": form.is_bound,
+        "form": form, "terms": tables.terms_table(kept, tables.shop_names(scope.brand), export), "is_open": form.is_bound,
         "count": len(kept.terms),
     }  # fmt: skip
     return render(request, "profit/fees.html", context, status=status)
@@ -160,10 +162,6 @@ def _common(scope: Scope) -> dict[str, Any]:
 
 def _all(scope: Scope) -> selectors.Kept:
     return selectors.kept_tables(scope.brand, today=asking.today_of(scope.brand, timezone.now()))
-
-
-def _shop_names(scope: Scope) -> dict[str, str]:
-    return {shop.key: shop.name for shop in scope.brand.shops.all()}
 
 
 def _book(scope: Scope, title: str, *found: Table) -> HttpResponse:
