@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Path, Router, Schema
 from ninja.errors import HttpError
+from pydantic import AwareDatetime
 
 from luoxuan.foundation.people.access import Scope, scope_from
 from luoxuan.foundation.vault import selectors, services
@@ -65,7 +66,7 @@ class ConsentIn(Schema):
     word: str
     source: str
     evidence: str = ""
-    said_at: datetime | None = None
+    said_at: AwareDatetime | None = None
 
 
 class ConsentOut(Schema):

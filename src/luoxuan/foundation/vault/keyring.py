@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 class Keyring:
     """The vault keys of a brand, opened once."""
 
-    def __init__(self, brand: "Brand", *, cipher: CipherName = "aes") -> None:
+    def __init__(
+        self, brand: "Brand", *, cipher: CipherName = "aes", is_held: bool = False
+    ) -> None:
+        """Held, no turning of the key may forget a version before the transaction ends."""
         self.brand = brand
         self.cipher = cipher
         self._outer = privacy.purpose_key(brand, "vault")
         self._keys: dict[int, bytes] = {}
-        for row in VaultKey.objects.filter(brand=brand):
+        rows = VaultKey.objects.filter(brand=brand)
+        for row in rows.select_for_update() if is_held else rows:
             bound = f"{brand.key}|vault|{row.version}".encode()
             self._keys[row.version] = box_open(bytes(row.wrapped), key=self._outer, bound_to=bound)
 

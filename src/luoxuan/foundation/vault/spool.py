@@ -20,6 +20,10 @@ class Met(NamedTuple):
     kind: str
     value: str
 
+    def __repr__(self) -> str:
+        """Without the value: tracebacks print what stands in a call."""
+        return f"Met({self.token[:12]}, {self.kind})"
+
 
 class PersonSpool:
     """Takes batches of token, kind and value; gives them back once the rest of the file is known to be good."""

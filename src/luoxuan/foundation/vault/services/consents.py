@@ -45,8 +45,8 @@ def purpose_save(
     if not key or not draft.name.strip() or draft.basis not in Unmasking.Basis.values:
         raise VaultError(_("A purpose has a key, a name, and what allows it."))
     said = {
-        "name": draft.name.strip(), "basis": draft.basis, "kinds": list(draft.kinds),
-        "retention": draft.retention, "note": draft.note, "is_retired": False,
+        "name": mask_text(draft.name.strip()), "basis": draft.basis, "kinds": list(draft.kinds),
+        "retention": mask_text(draft.retention), "note": mask_text(draft.note), "is_retired": False,
     }  # fmt: skip
     saved, _made = Purpose.objects.update_or_create(
         brand=brand, key=key, defaults=said, create_defaults=said | {"created_at": at}

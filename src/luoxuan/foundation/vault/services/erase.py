@@ -33,6 +33,7 @@ def person_correct(
         )
     if not words or "*" in words:
         raise VaultError(_("Give the right value in full."))
+    person = Person.objects.select_for_update().select_related("brand").get(pk=person.pk)
     if person.wrapped is None:
         raise PersonErasedError(_("This person was erased: nothing can be read any more."))
     cipher = "sm4" if settings_of(person.brand).cipher == "sm4" else "aes"

@@ -1,6 +1,5 @@
 """Keys of a vault: master > brand > vault (versioned) > person. Turning one never touches a value (9.3)."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from luoxuan.foundation.vault.keyring import Keyring
 from luoxuan.foundation.vault.models import Person, VaultKey
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from luoxuan.foundation.people.models import Brand, User
 
 PIECE = 2_000
@@ -41,18 +42,12 @@ def vault_rotate(*, brand: "Brand", actor: "User | None", at: datetime) -> int:
     """
     vault_key_add(brand=brand, actor=actor, at=at)
     ring, turned = Keyring(brand), 0
-    for piece in _behind(brand, ring.version):
-        with transaction.atomic():
-            for person in piece:
-                key = ring.unwrap(bytes(person.wrapped or b""), person.key_version, person.token)
-                person.wrapped, person.key_version = ring.wrap(key, person.token), ring.version
-            Person.objects.bulk_update(piece, ["wrapped", "key_version"])
-        turned += len(piece)
+    while piece := _piece_turn(brand, ring):
+        turned += piece
     with transaction.atomic():
-        left = Person.objects.filter(brand=brand, wrapped__isnull=False).exclude(
-            key_version=ring.version
-        )
-        if not left.exists():
+        # An import that writes persons holds these rows: it is waited for, then its persons are seen.
+        list(VaultKey.objects.select_for_update().filter(brand=brand))
+        if not _behind(brand, ring.version).exists():
             VaultKey.objects.filter(brand=brand, version__lt=ring.version).delete()
         trail_record(
             brand=brand, actor=actor, verb="vault.rotated", subject_type="brand",
@@ -61,7 +56,16 @@ def vault_rotate(*, brand: "Brand", actor: "User | None", at: datetime) -> int:
     return turned
 
 
-def _behind(brand: "Brand", version: int) -> Iterator[list[Person]]:
-    rows = Person.objects.filter(brand=brand, wrapped__isnull=False).exclude(key_version=version)
-    while piece := list(rows[:PIECE]):
-        yield piece
+@transaction.atomic
+def _piece_turn(brand: "Brand", ring: Keyring) -> int:
+    """Read and written in one transaction: a person erased meanwhile must not get the key back."""
+    piece = list(_behind(brand, ring.version).select_for_update()[:PIECE])
+    for person in piece:
+        key = ring.unwrap(bytes(person.wrapped or b""), person.key_version, person.token)
+        person.wrapped, person.key_version = ring.wrap(key, person.token), ring.version
+    Person.objects.bulk_update(piece, ["wrapped", "key_version"])
+    return len(piece)
+
+
+def _behind(brand: "Brand", version: int) -> "QuerySet[Person]":
+    return Person.objects.filter(brand=brand, wrapped__isnull=False).exclude(key_version=version)

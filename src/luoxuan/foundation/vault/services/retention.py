@@ -12,6 +12,7 @@ from luoxuan.foundation.vault.models import RetentionClock, RetentionRun
 from luoxuan.foundation.vault.selectors.retention import Clock, clocks_of, rows_over
 from luoxuan.foundation.vault.services.erase import person_erase
 from luoxuan.foundation.vault.services.errors import VaultError
+from luoxuan.warehouse.personal import mask_text
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User
@@ -36,7 +37,7 @@ def clock_set(
         raise VaultError(_("Say why it stays so long: the register of processing asks for it."))
     saved, _made = RetentionClock.objects.update_or_create(
         brand=brand, data_class=key,
-        defaults={"days": days, "reason": reason.strip()[:300], "changed_at": at},
+        defaults={"days": days, "reason": mask_text(reason.strip())[:300], "changed_at": at},
     )  # fmt: skip
     trail_record(
         brand=brand, actor=actor, verb="retention.set", subject_type="retention", subject_id=key,

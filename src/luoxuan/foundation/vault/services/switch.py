@@ -1,6 +1,6 @@
 """A brand decides whether it keeps personal data (9.3)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from luoxuan.foundation.trail.services import trail_record
 from luoxuan.foundation.vault.models import VaultKey, VaultSettings
 from luoxuan.foundation.vault.services.errors import VaultError
 from luoxuan.foundation.vault.services.keys import vault_key_add
+from luoxuan.warehouse.personal import mask_text
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.models import Brand, User
@@ -38,6 +39,7 @@ def settings_save(
         )
     if choice.cipher not in VaultSettings.CipherChoice.values:
         raise VaultError(_("No cipher %(name)s: choose aes or sm4.") % {"name": choice.cipher})
+    choice = replace(choice, basis=mask_text(choice.basis.strip()))
     saved, _made = VaultSettings.objects.update_or_create(
         brand=brand, defaults=asdict(choice) | {"changed_at": at}
     )

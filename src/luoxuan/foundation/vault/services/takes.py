@@ -6,6 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from luoxuan.foundation.vault.envelope import CipherName, box_seal, new_key
 from luoxuan.foundation.vault.keyring import Keyring, value_digest
@@ -22,11 +24,10 @@ PIECE = 500
 def take_write(*, brand: "Brand", import_id: str, met: Iterable[Met], at: datetime) -> Take:
     """Seal what was met. Nobody sees it before `takes_confirm`; a killed run's is swept."""
     cipher: CipherName = "sm4" if settings_of(brand).cipher == "sm4" else "aes"
-    ring = Keyring(brand, cipher=cipher)
     take = Take.objects.create(brand=brand, import_id=import_id, at=at)
     for piece in _pieces(met):
         with transaction.atomic():
-            _piece_write(ring, take, piece)
+            _piece_write(take, piece, cipher)
     tokens = PersonValue.objects.filter(sources__take=take).values("person").distinct()
     take.persons = tokens.count()
     take.save(update_fields=["persons", "withheld"])
@@ -51,7 +52,11 @@ def takes_sweep(*, brand: "Brand") -> int:
         while ids := list(take.sources.values_list("value", flat=True)[:PIECE]):
             with transaction.atomic():
                 ValueSource.objects.filter(take=take, value__in=ids).delete()
+                persons = list(
+                    Person.objects.filter(values__in=ids).values_list("pk", flat=True).distinct()
+                )
                 _orphans_remove(ids)
+                _seen_set_back(persons)
         take.delete()
         gone += 1
     return gone
@@ -65,13 +70,23 @@ def _orphans_remove(ids: Sequence[int]) -> None:
     Person.objects.filter(pk__in=persons, values__isnull=True, erased_at__isnull=True).delete()
 
 
+def _seen_set_back(persons: Sequence[int]) -> None:
+    """Who is left was last seen in the newest import that still stands: the clocks count from there."""
+    live = Take.objects.filter(sources__value__person=OuterRef("pk"), state=Take.State.LIVE)
+    for name, order in (("first_seen_at", "at"), ("last_seen_at", "-at")):
+        stands = Subquery(live.order_by(order).values("at")[:1])
+        Person.objects.filter(pk__in=persons).update(**{name: Coalesce(stands, F(name))})
+
+
 def _pieces(met: Iterable[Met]) -> Iterator[list[Met]]:
     rest = iter(met)
     while piece := list(islice(rest, PIECE)):
         yield piece
 
 
-def _piece_write(ring: Keyring, take: Take, piece: Sequence[Met]) -> None:
+def _piece_write(take: Take, piece: Sequence[Met], cipher: CipherName) -> None:
+    # The key may have been turned since the last piece: it is read anew, and stays until this one is in.
+    ring = Keyring(take.brand, cipher=cipher, is_held=True)
     persons = _persons_of(ring, take, {each.token for each in piece})
     keys = {
         token: ring.unwrap(bytes(person.wrapped), person.key_version, token)
@@ -105,10 +120,10 @@ def _piece_write(ring: Keyring, take: Take, piece: Sequence[Met]) -> None:
 def _persons_of(ring: Keyring, take: Take, tokens: set[str]) -> dict[str, Person]:
     """The persons of the tokens, new ones with a key of their own."""
     brand = take.brand
-    known = {p.token: p for p in Person.objects.filter(brand=brand, token__in=tokens)}
-    Person.objects.filter(pk__in=[p.pk for p in known.values() if p.last_seen_at < take.at]).update(
-        last_seen_at=take.at
-    )
+    held = Person.objects.select_for_update().filter(brand=brand, token__in=tokens)
+    known = {person.token: person for person in held}
+    earlier = [p.pk for p in known.values() if p.wrapped is not None and p.last_seen_at < take.at]
+    Person.objects.filter(pk__in=earlier).update(last_seen_at=take.at)
     made = [
         Person(
             brand=brand, token=token, wrapped=ring.wrap(new_key(), token),
