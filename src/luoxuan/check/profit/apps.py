@@ -11,3 +11,7 @@ class ProfitConfig(AppConfig):
     label = "profit"
     verbose_name = _("Profit")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the jobs."""
+        import luoxuan.check.profit.jobs  # noqa: F401  registers by being imported

@@ -90,6 +90,33 @@ def floors_answer(*, brand: Brand, asked: ProfitAsked) -> tuple[Floor, ...]:
     )
 
 
+PREPARED = ("shop", "sku", "campaign", "day")
+"""Cuts that are worked out before anybody asks."""
+
+
+def profit_prepare(*, brand: Brand, at: datetime) -> int:
+    """Work out what is opened first: the running month and the one before. How many periods were worked out."""
+    first, last = usual_period(brand=brand, at=at)
+    before = month_of(first - timedelta(days=1))
+    made = 0
+    for start, end in ((first, last), (before.first, before.last)):
+        asked = ProfitAsked(first=start, last=end)
+        if _is_prepared(brand, asked):
+            continue
+        for by in PREPARED:
+            profit_answer(brand=brand, asked=replace(asked, by=(by,)))
+        losses_answer(brand=brand, asked=asked)
+        floors_answer(brand=brand, asked=asked)
+        made += 1
+    return made
+
+
+def _is_prepared(brand: Brand, asked: ProfitAsked) -> bool:
+    snapshot = intake.snapshot(brand)
+    key = ("floors", profit_question(brand=brand, asked=asked))
+    return not snapshot.versions or _keeper.peek(snapshot, key, tuple) is not None
+
+
 def usual_period(*, brand: Brand, at: datetime) -> tuple[date, date]:
     """The month of the newest day there are orders of, up to that day."""
     day = newest_day(brand=brand, at=at)

@@ -20,6 +20,7 @@ KINDS: dict[str, str | Promise] = {
     "settlement.reconcile": _("Reconcile a month"),
     "settlement.watch": _("Reconcile what new bills touched"),
     "settlement.nightly": _("Reconcile the open months"),
+    "profit.prepare": _("Prepare profit"),
     "reviews.prepare": _("Prepare a review"),
     "reviews.begin": _("Begin the reviews of a month"),
     "reviews.late_data": _("Look for late data of reviews"),
