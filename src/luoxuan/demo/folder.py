@@ -43,7 +43,8 @@ def write_folder(
         kept.append(file._replace(data=b""))
         if tell:
             tell(len(written))
-    for file in late_files(books):
+    late = list(late_files(books))
+    for file in late:
         _put(folder / LATE, file)
     planted = chain(
         answers(story.window, story.problems, kept),
@@ -53,7 +54,8 @@ def write_folder(
     )
     found = [each.to_json() for each in planted]
     _write(folder / ANSWERS, {"last_day": str(last), "seed": seed, "problems": found})
-    _write(folder / CONTENTS, [_content(file) for file in kept])
+    listed = [_content(file) for file in kept] + [_content(file) | {"late": True} for file in late]
+    _write(folder / CONTENTS, listed)
     return written
 
 
