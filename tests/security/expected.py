@@ -1,6 +1,7 @@
 """Who may open which address. A new address that is not here fails the boundary test: say who may."""
 
 from tests.security.expected_operations import ACCOUNT, OPERATIONS, PUBLIC, VALUES
+from tests.security.expected_money import MONEY
 from tests.security.expected_wings import WINGS
 
 __all__ = ["ACCOUNT", "OPERATIONS", "PAGES", "PUBLIC", "VALUES"]
@@ -167,6 +168,8 @@ FOUNDATION: dict[str, set[str]] = {
 }
 
 PAGES = {
-    permission: FOUNDATION.get(permission, set()) | WINGS.get(permission, set())
-    for permission in FOUNDATION | WINGS
+    permission: FOUNDATION.get(permission, set())
+    | WINGS.get(permission, set())
+    | MONEY.get(permission, set())
+    for permission in FOUNDATION | WINGS | MONEY
 }
