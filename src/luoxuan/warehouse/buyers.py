@@ -13,6 +13,10 @@ _LINES = (
     " FROM order_lines WHERE order_id IN (SELECT order_id FROM orders WHERE customer_key = ?) ORDER BY order_id, line_id"
 )
 
+_OTHERS = (
+    "SELECT DISTINCT import_id FROM orders WHERE identity_quality IS DISTINCT FROM 'phone_key'"
+)
+
 
 def orders_of(session: Session, customer_key: str) -> list[dict[str, Any]]:
     """The buyer's orders, oldest first."""
@@ -22,3 +26,8 @@ def orders_of(session: Session, customer_key: str) -> list[dict[str, Any]]:
 def lines_of(session: Session, customer_key: str) -> list[dict[str, Any]]:
     """What was bought in them."""
     return list(session.fetch(_LINES, [customer_key]).to_pylist())
+
+
+def imports_of_other_keys(session: Session) -> set[str]:
+    """Imports with buyers who are not known by their phone."""
+    return set(session.fetch(_OTHERS)["import_id"].to_pylist())

@@ -172,7 +172,7 @@ def test_what_a_rolled_back_transaction_told_was_never_told(
 
 def test_the_usual_monitors_are_made_once_and_look_without_error(brand: Brand) -> None:
     made = services.monitors_start(brand=brand, actor=None, at=AT)
-    assert len(made) == 13
+    assert len(made) == 15
     assert services.monitors_start(brand=brand, actor=None, at=AT) == []
     run(brand)
     assert (

@@ -1,6 +1,7 @@
 """Through the real import: one buyer of two shops is one customer, and nobody's name is in the warehouse (9.3)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from luoxuan.foundation.intake import places
 from luoxuan.foundation.intake import selectors as intake
 from luoxuan.foundation.intake import services as intake_services
+from luoxuan.foundation.intake.models import Import
 from luoxuan.foundation.people.models import Brand
-from luoxuan.foundation.vault import services
+from luoxuan.foundation.vault import selectors, services
 from luoxuan.foundation.vault.models import Person, PersonValue, Take
 from luoxuan.foundation.vault.services import Keyring, phone_token
 from luoxuan.warehouse import engine
@@ -128,6 +130,24 @@ def test_a_dry_run_and_a_file_twice_bring_nobody_twice(keeping: Brand, tmp_path:
     assert not Person.objects.exists()
     assert bring(keeping, path) + bring(keeping, path) == ["imported", "duplicate"]
     assert Take.objects.count() == 1
+
+
+def test_files_of_before_the_switch_are_counted_until_they_are_read_anew(
+    plain: Brand, tmp_path: Path
+) -> None:
+    path = youzan_file(tmp_path, ONE)
+    bring(plain, path)
+    assert selectors.imports_older(plain) == 0, "nothing is kept, nothing is missed"
+    later = AT + timedelta(days=1)
+    services.settings_save(brand=plain, choice=CHOICE, actor=None, at=later)
+    services.settings_save(brand=plain, choice=CHOICE, actor=None, at=later + timedelta(days=1))
+    assert selectors.imports_older(plain) == 1
+    (old,) = Import.objects.all()
+    intake_services.import_undo(brand=plain, import_id=old.import_id, requested_by=None, at=later)
+    files = [intake_services.IncomingFile(path, path.name)]
+    intake_services.files_import(brand=plain, files=files, at=later)
+    assert selectors.imports_older(plain) == 0
+    assert [row["identity_quality"] for row in orders(plain)] == ["phone_key"]
 
 
 def test_an_access_pack_holds_the_orders_of_all_shops_and_erasing_removes_their_originals(

@@ -1,12 +1,15 @@
 """What an import brings stands whole or not at all, and goes exactly (9.1, 9.3)."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 import pytest
 
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.trail.models import TrailEntry
-from luoxuan.foundation.vault import services
+from luoxuan.foundation.vault import selectors, services
 from luoxuan.foundation.vault.models import Person, PersonValue, Take, VaultKey
-from luoxuan.foundation.vault.services import phone_token
+from luoxuan.foundation.vault.services import Met, phone_token
 from luoxuan.foundation.vault.services.switch import Choice
 from tests.foundation.vault.conftest import OTHER, PHONE, met_of, person_met
 from tests.people_there import AT, brand_there
@@ -76,3 +79,56 @@ def test_a_rotation_turns_the_persons_keys_and_no_value(brand: Brand) -> None:
     assert [key.version for key in VaultKey.objects.all()] == [person.key_version] == [2]
     person_met(brand, import_id="i2")
     assert PersonValue.objects.count() == 3
+
+
+def test_an_undone_import_sets_the_time_a_person_was_seen_back(brand: Brand) -> None:
+    later = AT + timedelta(days=400)
+    person_met(brand, import_id="i1")
+    met = met_of(brand, PHONE, address="演示路1号")
+    services.take_write(brand=brand, import_id="i2", met=met, at=later)
+    services.takes_confirm(brand=brand, import_ids=["i2"])
+    assert Person.objects.get().last_seen_at == later
+    services.takes_drop(brand=brand, import_ids=["i2"])
+    services.takes_sweep(brand=brand)
+    person = Person.objects.get()
+    assert (person.first_seen_at, person.last_seen_at) == (AT, AT)
+    assert services.retention_run(brand=brand, at=later) == {"address": 1}
+
+
+def test_a_key_turned_while_persons_are_written_stays_under_all_of_them(
+    brand: Brand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("luoxuan.foundation.vault.services.takes.PIECE", 1)
+
+    def turning() -> Iterator[Met]:
+        yield met_of(brand, PHONE)[0]
+        services.vault_rotate(brand=brand, actor=None, at=AT)
+        yield met_of(brand, OTHER)[0]
+
+    services.take_write(brand=brand, import_id="i1", met=turning(), at=AT)
+    services.takes_confirm(brand=brand, import_ids=["i1"])
+    for phone in (PHONE, OTHER):
+        person = selectors.person_by_phone(brand, phone)
+        assert person is not None
+        assert len(selectors.masked_of(person)) == 1
+
+
+def test_a_rotation_leaves_the_erased_without_a_key(brand: Brand) -> None:
+    person_met(brand)
+    services.person_erase(person=Person.objects.get(), actor=None, at=AT, why="request")
+    assert services.vault_rotate(brand=brand, actor=None, at=AT) == 0
+    assert Person.objects.get().wrapped is None
+
+
+def test_what_was_met_is_printed_without_its_value(brand: Brand) -> None:
+    assert PHONE not in f"{met_of(brand, PHONE)} {met_of(brand, PHONE)[0]!s}"
+
+
+def test_a_phone_typed_into_a_reason_is_masked_in_settings_and_trail(brand: Brand) -> None:
+    choice = Choice(keeps_personal=True, basis=f"回电 {PHONE}")
+    saved = services.settings_save(brand=brand, choice=choice, actor=None, at=AT)
+    services.clock_set(
+        brand=brand, key="address", days=9, reason=f"回电 {PHONE}", actor=None, at=AT
+    )
+    assert saved.basis == "回电 138****0001"
+    assert PHONE not in str(list(TrailEntry.objects.values()))

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.foundation.intake import selectors
-from luoxuan.foundation.intake.models import Original
+from luoxuan.foundation.intake.models import Import, Original
 from luoxuan.foundation.intake.services.originals import originals_remove
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.vault import registry
@@ -22,6 +22,7 @@ def rights_register() -> None:
         registry.PackPart("lines", _("What you bought"), _asked(buyers.lines_of))
     )
     registry.eraser_register("originals", _originals_erase)
+    registry.older_register("imports", _older)
 
 
 def _asked(
@@ -44,3 +45,13 @@ def _originals_erase(brand: Brand, import_ids: Sequence[str], _at: datetime) -> 
     """A sealed original that speaks of the person goes: its key is the brand's, not the person's."""
     found = Original.objects.filter(brand=brand, import_id__in=import_ids)
     return {"originals": originals_remove(found.select_related("brand"))}
+
+
+def _older(brand: Brand, moment: datetime) -> list[str]:
+    """Files that stand, were read before, and know their buyers by other keys."""
+    rows = Import.objects.filter(brand=brand, undone_at__isnull=True, at__lt=moment, seq__gt=0)
+    known = set(rows.values_list("import_id", flat=True))
+    if not known:
+        return []
+    with open_session(selectors.snapshot(brand)) as session:
+        return sorted(known & buyers.imports_of_other_keys(session))

@@ -15,7 +15,8 @@ class SignalsConfig(AppConfig):
     def ready(self) -> None:
         """Register the jobs, and listen to tasks."""
         import luoxuan.foundation.signals.checks
-        import luoxuan.foundation.signals.jobs  # noqa: F401  registers by being imported
+        import luoxuan.foundation.signals.jobs
+        import luoxuan.foundation.signals.personal  # noqa: F401  registers by being imported
         from luoxuan.foundation.signals.listening import task_changed
         from luoxuan.foundation.tasks import events as tasks
 

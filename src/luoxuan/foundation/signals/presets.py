@@ -21,5 +21,7 @@ def monitors() -> list[dict[str, Any]]:
         {"name": _("Oversold SKUs"), "kind": "table", "check_key": "fulfilment.oversold", "by": (), "role": "operations_manager", "severity": "critical"},
         {"name": _("SKUs below safety stock"), "kind": "table", "check_key": "fulfilment.below_safety", "by": (), "role": "operations_manager"},
         {"name": _("Selling SKUs out of stock"), "kind": "table", "check_key": "fulfilment.sold_out", "by": (), "role": "operations_manager"},
+        {"name": _("Many readings of personal data"), "kind": "table", "check_key": "vault.unmaskings", "by": (), "role": "owner"},
+        {"name": _("Requests of persons past their day"), "kind": "table", "check_key": "vault.requests_overdue", "by": (), "role": "owner", "severity": "critical"},
         {"name": _("Pace of the company's sales"), "kind": "pace", "metric": "gmv_paid", "by": (), "role": "operations_manager"},
     ]  # fmt: skip

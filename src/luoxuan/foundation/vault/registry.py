@@ -25,8 +25,12 @@ class PackPart:
 Eraser = Callable[["Brand", Sequence[str], datetime], dict[str, int]]
 """Brand, import ids that spoke of the person, moment; gives what it removed, counted."""
 
+Older = Callable[["Brand", datetime], Sequence[str]]
+"""Brand, moment; gives the import ids of order files that stand and are older."""
+
 _PARTS: dict[str, PackPart] = {}
 _ERASERS: dict[str, Eraser] = {}
+_OLDER: dict[str, Older] = {}
 
 
 def part_register(part: PackPart) -> None:
@@ -39,6 +43,11 @@ def eraser_register(name: str, eraser: Eraser) -> None:
     _ERASERS[name] = eraser
 
 
+def older_register(name: str, older: Older) -> None:
+    """Tell which files were read before the vault was switched on."""
+    _OLDER[name] = older
+
+
 def parts() -> list[PackPart]:
     """In the order of their names."""
     return [_PARTS[name] for name in sorted(_PARTS)]
@@ -47,3 +56,8 @@ def parts() -> list[PackPart]:
 def erasers() -> list[Eraser]:
     """In the order of their names."""
     return [_ERASERS[name] for name in sorted(_ERASERS)]
+
+
+def older(brand: "Brand", moment: datetime) -> set[str]:
+    """Import ids of all who told."""
+    return {each for ask in _OLDER.values() for each in ask(brand, moment)}

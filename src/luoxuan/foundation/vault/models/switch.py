@@ -18,6 +18,8 @@ class VaultSettings(models.Model):
     brand = models.OneToOneField("people.Brand", on_delete=models.CASCADE, related_name="+")
     keeps_personal = models.BooleanField(default=False)
     cipher = models.CharField(max_length=4, choices=CipherChoice, default=CipherChoice.AES)
+    kept_since = models.DateTimeField(null=True)
+    """When it was last switched on: files of before know their buyers by other keys."""
     basis = models.CharField(max_length=300, blank=True)
     """Why the brand keeps it, in its own words."""
     reads_per_day = models.PositiveIntegerField(default=30)

@@ -2,11 +2,13 @@
 
 from luoxuan.foundation.vault.selectors.persons import (
     Plain,
+    Reader,
     imports_of,
     masked_of,
     person_by_phone,
     person_of,
     persons_of,
+    readers_between,
     reads_since,
     unmaskings_of,
     values_live,
@@ -21,15 +23,22 @@ from luoxuan.foundation.vault.selectors.rights import (
     purpose_of,
     purposes_of,
     request_of,
+    requests_late,
     requests_of,
     requests_open,
     standings_of,
 )
-from luoxuan.foundation.vault.selectors.settings import keeps_personal, key_now, settings_of
+from luoxuan.foundation.vault.selectors.settings import (
+    imports_older,
+    keeps_personal,
+    key_now,
+    settings_of,
+)
 
 __all__ = [
     "Clock",
     "Plain",
+    "Reader",
     "Standing",
     "clocks_of",
     "consents_of",
@@ -37,6 +46,7 @@ __all__ = [
     "given_count",
     "has_consent",
     "imports_of",
+    "imports_older",
     "keeps_personal",
     "key_now",
     "masked_of",
@@ -45,8 +55,10 @@ __all__ = [
     "persons_of",
     "purpose_of",
     "purposes_of",
+    "readers_between",
     "reads_since",
     "request_of",
+    "requests_late",
     "requests_of",
     "requests_open",
     "runs_of",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from luoxuan.foundation.vault.envelope import box_open
 from luoxuan.foundation.vault.keyring import Keyring, phone_token
@@ -23,6 +23,16 @@ class Plain:
     value: str = field(repr=False)
     is_corrected: bool = False
     at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A colleague, how often they read plain values, and of how many persons."""
+
+    user_id: int | None
+    name: str
+    readings: int
+    persons: int
 
 
 def persons_of(brand: "Brand") -> QuerySet[Person]:
@@ -71,6 +81,21 @@ def opened_of(person: Person) -> list[Plain]:
 def _opened(ring: Keyring, person: Person, key: bytes, row: PersonValue) -> str:
     bound = ring.bound_to(person.token, row.kind)
     return box_open(bytes(row.sealed), key=key, bound_to=bound).decode()
+
+
+def readers_between(brand: "Brand", first: datetime, after: datetime) -> list[Reader]:
+    """Who read plain values in a span of time, those with most readings first."""
+    rows = (
+        Unmasking.objects.filter(person__brand=brand, at__gte=first, at__lt=after)
+        .order_by()
+        .values("user", "user__name", "user__username")
+        .annotate(readings=Count("pk"), persons=Count("person", distinct=True))
+    )
+    found = [
+        Reader(row["user"], row["user__name"] or row["user__username"] or "", row["readings"], row["persons"])
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one.readings, one.name))
 
 
 def reads_since(brand: "Brand", moment: datetime, user: "User | None" = None) -> int:

@@ -1,10 +1,10 @@
 """Purposes, consents and requests of a brand."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luoxuan.almanac.workdays import is_workday
 from luoxuan.foundation.vault.models import Consent, PersonRequest, Purpose
@@ -72,6 +72,12 @@ def requests_of(brand: "Brand") -> QuerySet[PersonRequest]:
 def requests_open(brand: "Brand") -> QuerySet[PersonRequest]:
     """What waits for an answer."""
     return requests_of(brand).filter(state=PersonRequest.State.OPEN)
+
+
+def requests_late(brand: "Brand", due: date, moment: datetime) -> QuerySet[PersonRequest]:
+    """Requests due by that day which nobody had answered at the moment, the longest waiting first."""
+    waiting = Q(answered_at__isnull=True) | Q(answered_at__gte=moment)
+    return requests_of(brand).filter(waiting, due_on__lte=due, received_at__lt=moment)
 
 
 def request_of(brand: "Brand", request_id: int) -> PersonRequest | None:

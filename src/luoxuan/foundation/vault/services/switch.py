@@ -40,8 +40,10 @@ def settings_save(
     if choice.cipher not in VaultSettings.CipherChoice.values:
         raise VaultError(_("No cipher %(name)s: choose aes or sm4.") % {"name": choice.cipher})
     choice = replace(choice, basis=mask_text(choice.basis.strip()))
+    known = VaultSettings.objects.filter(brand=brand, keeps_personal=True).first()
+    since = (known.kept_since if known else at) if choice.keeps_personal else None
     saved, _made = VaultSettings.objects.update_or_create(
-        brand=brand, defaults=asdict(choice) | {"changed_at": at}
+        brand=brand, defaults=asdict(choice) | {"changed_at": at, "kept_since": since}
     )
     if choice.keeps_personal and not VaultKey.objects.filter(brand=brand).exists():
         vault_key_add(brand=brand, actor=actor, at=at)

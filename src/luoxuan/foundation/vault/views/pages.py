@@ -60,7 +60,7 @@ def home_render(
         "waiting": tables.requests_table(list(waiting[:FEW]), today),
         "readings": tables.readings_table(list(selectors.unmaskings_of(brand)[:FEW])),
         "find": find or FindForm(), "form": form or SettingsForm(initial=settings_initial(row)),
-        "tabs": tabs(scope, "home"),
+        "older": selectors.imports_older(brand), "tabs": tabs(scope, "home"),
     }  # fmt: skip
     return render(request, "vault/home.html", context, status=status)
 
