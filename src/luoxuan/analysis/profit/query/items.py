@@ -50,10 +50,14 @@ def lines(question: ProfitQuestion) -> str:
     """The CTEs that end in `lines`, the lines in question: the views, with the days said where they are read."""
     days = f"{{day}} BETWEEN DATE '{question.first}' AND DATE '{question.last}'"
     shops = ", ".join(text(shop) for shop in question.shops)
-    orders = "order_id IN (SELECT order_id FROM profit_revenue)"
+    orders = "order_id IN (SELECT order_id FROM asked)"
     columns = dict.fromkeys((*_NAMES, *BEFORE_COST, *AFTER_COST, "estimated_refund_loss"))
     return f"""
-    profit_revenue AS MATERIALIZED ({revenue(days)}),
+    asked AS MATERIALIZED (
+        SELECT DISTINCT order_id FROM orders WHERE {days.format(day="coalesce(paid_on, created_on)")}
+        UNION SELECT order_id FROM order_lines WHERE {days.format(day="coalesce(paid_on, created_on)")}
+    ),
+    profit_revenue AS NOT MATERIALIZED ({revenue(days)}),
     profit_refunds AS ({refunded(orders)}), profit_billed AS ({billed(orders)}),
     profit_lines AS ({PROFIT_LINES.sql}),
     lines AS MATERIALIZED (
