@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import F, Q
 
 from luoxuan.check.settlement.models import DifferenceRecord
 from luoxuan.check.settlement.tolerances import Rules
 
 if TYPE_CHECKING:
+    from django.db.models import Field
+
     from luoxuan.analysis.reconciliation import Difference
     from luoxuan.check.settlement.models import Reconciliation
 
@@ -20,9 +23,12 @@ REFRESHED = (
     "found", "amount", "currency", "occurred_on", "age_days", "is_explained", "is_tolerated",
     "cause", "seen_last", "run_id", "kind",
 )  # fmt: skip
+META = DifferenceRecord._meta  # noqa: SLF001 documented by Django under this name
 LIVE = (State.OPEN, State.EXPLAINED, State.CLAIMED)
 ROWS = 1000
-"""Of one statement at most; SQLite takes fewer by itself."""
+"""Of one statement: SQLite takes 32,766 values, a record has 28."""
+PREPARED = ("flow_nos", "expected", "found", "amount", "occurred_on")
+"""Cells whose spelling is the database's own."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,17 @@ class Seen:
 
 def batch_upsert(*, seen: Seen, batch: Iterable["Difference"]) -> int:
     """Store one batch in a bounded number of statements; what people did stays. How many there were."""
-    records = [_record(seen, one) for one in batch]
-    DifferenceRecord.objects.bulk_create(
-        records,
-        batch_size=ROWS,
-        update_conflicts=True,
-        unique_fields=["brand", "month", "key"],
-        update_fields=REFRESHED,
-    )
-    return len(records)
+    same = _prepared(_same(seen))
+    own = [_own(seen, one) for one in batch]
+    slow = [(name, _field(name)) for name in PREPARED]
+    for row in own:
+        row.update((name, field.get_db_prep_save(row[name], connection)) for name, field in slow)
+    with connection.cursor() as cursor:
+        for first in range(0, len(own), ROWS):
+            rows = own[first : first + ROWS]
+            cells = [cell for row in rows for cell in (*same.values(), *row.values())]
+            cursor.execute(_statement((*same, *rows[0]), len(rows)), cells)
+    return len(own)
 
 
 def states_refresh(*, seen: Seen) -> list[int]:
@@ -77,18 +85,49 @@ def states_refresh(*, seen: Seen) -> list[int]:
     return settled
 
 
-def _record(seen: Seen, one: "Difference") -> DifferenceRecord:
+def _same(seen: Seen) -> dict[str, Any]:
+    """What all records of a run have alike: made ready for the database once, not once per record."""
+    return {
+        "brand_id": seen.run.brand_id, "month": seen.run.month, "is_by_hand": False, "note": "",
+        "reference": "", "first_seen_on": seen.day, "seen_last": seen.day, "run_id": seen.run.pk,
+        "changed_at": seen.at,
+    }  # fmt: skip
+
+
+def _own(seen: Seen, one: "Difference") -> dict[str, Any]:
     is_tolerated = not one.is_explained and seen.rules.covers(
         one.kind, one.platform, (one.amount, one.expected)
     )
     is_explained = one.is_explained or is_tolerated
-    return DifferenceRecord(
-        brand=seen.run.brand, month=seen.run.month, key=one.key, kind=one.kind, side=one.side,
-        platform=one.platform or "", shop_key=one.shop_key or "", provider=one.provider or "",
-        account=one.account or "", order_id=one.order_id or "", flow_nos=list(one.flow_nos),
-        expected=one.expected, found=one.found, amount=one.amount, currency=one.currency,
-        occurred_on=one.occurred_on, age_days=one.age_days, is_explained=is_explained,
-        is_tolerated=is_tolerated, cause=one.note[:300],
-        state=State.EXPLAINED if is_explained else State.OPEN,
-        first_seen_on=seen.day, seen_last=seen.day, run_id=seen.run.pk, changed_at=seen.at,
-    )  # fmt: skip
+    return {
+        "key": one.key, "kind": one.kind, "side": one.side, "platform": one.platform or "",
+        "shop_key": one.shop_key or "", "provider": one.provider or "",
+        "account": one.account or "", "order_id": one.order_id or "",
+        "flow_nos": list(one.flow_nos), "expected": one.expected, "found": one.found,
+        "amount": one.amount, "currency": one.currency, "occurred_on": one.occurred_on,
+        "age_days": one.age_days, "is_explained": is_explained, "is_tolerated": is_tolerated,
+        "cause": one.note[:300],
+        "state": (State.EXPLAINED if is_explained else State.OPEN).value,
+    }  # fmt: skip
+
+
+def _field(name: str) -> "Field[Any, Any]":
+    found = {field.attname: field for field in META.concrete_fields}
+    return found[name]
+
+
+def _prepared(cells: dict[str, Any]) -> dict[str, Any]:
+    return {name: _field(name).get_db_prep_save(value, connection) for name, value in cells.items()}
+
+
+def _statement(names: tuple[str, ...], rows: int) -> str:
+    """The same words for SQLite and PostgreSQL; Django's own takes ten times as long to write as to run."""
+    quote = connection.ops.quote_name
+    told = {name: quote(str(_field(name).column)) for name in names}
+    fresh = ", ".join(f"{told[name]} = EXCLUDED.{told[name]}" for name in REFRESHED)
+    once = ", ".join(told[name] for name in ("brand_id", "month", "key"))
+    row = f"({', '.join(['%s'] * len(told))})"
+    return (
+        f"INSERT INTO {quote(META.db_table)} ({', '.join(told.values())}) "
+        f"VALUES {', '.join([row] * rows)} ON CONFLICT ({once}) DO UPDATE SET {fresh}"
+    )
