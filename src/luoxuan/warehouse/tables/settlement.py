@@ -44,6 +44,11 @@ SETTLEMENT_LINES = Table(
             "text",
             "Account number masked to its last four, or its name; empty text where none.",
         ),
+        Column(
+            "holder",
+            "text",
+            "Account named by the file's name alone, masked, where a movement is known by its number; null elsewhere.",
+        ),
         Column("ledger", "text", "statement, platform_account, money_account."),
         Column(
             "flow_no",
@@ -90,6 +95,7 @@ SETTLEMENT_LINES = Table(
         Column("currency", "text", "ISO 4217."),
     ),
     day="occurred_on",
+    version=2,
 )
 
 PAYMENTS = Table(

@@ -191,8 +191,8 @@ def test_what_jd_pays_into_the_wallet_is_a_movement_and_no_second_bill(tmp_path:
     path.write_text(SETTLED, encoding="utf-8")
     found = sorted(lines(read(path, tmp_path)), key=lambda r: r["source_row_no"])
     assert [(r["ledger"], r["account"], r["amount"], r["fee_type"]) for r in found] == [
-        ("platform_account", "****9988", Decimal("253.9400"), "goods"),
-        ("platform_account", "****9988", Decimal("-15.0000"), "refund"),
+        ("platform_account", "jd ****9988", Decimal("253.9400"), "goods"),
+        ("platform_account", "jd ****9988", Decimal("-15.0000"), "refund"),
     ]
     assert len({r["flow_no"] for r in found}) == 2
 

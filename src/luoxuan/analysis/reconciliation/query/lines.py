@@ -11,6 +11,9 @@ FAMILY = f"""CASE WHEN fee_type IN {texts(RECEIPTS)} THEN 'receipt' WHEN fee_typ
 """What a movement is to its order."""
 NEARNESS = "CASE ledger WHEN 'money_account' THEN 1 WHEN 'platform_account' THEN 2 ELSE 3 END"
 """The nearer a book is to the money, the more it says."""
+HELD = """coalesce(nullif(account, ''), holder, (SELECT CASE WHEN count(DISTINCT h.holder) = 1 THEN min(h.holder) END
+    FROM settlement_lines h WHERE h.provider = s.provider), '')"""
+"""A file under another name does not say whose account it is: the only one that is known of the provider."""
 BOOK = "(ledger, provider, account, platform, shop_key, currency)"
 
 
@@ -50,12 +53,13 @@ def _raw(bench: Bench) -> str:
     shops = bench.question.shops
     only = f"AND shop_key IN {texts((*shops, ''))}" if shops else ""
     until = f"occurred_on <= {day(bench.question.as_of)}"
-    ledger = f"""SELECT ledger, provider, account, coalesce(currency, 'CNY') AS currency,
+    account = HELD if bench.count("settlement_lines WHERE holder IS NOT NULL") else "account"
+    ledger = f"""SELECT ledger, provider, {account} AS account, coalesce(currency, 'CNY') AS currency,
         coalesce(platform, provider) AS platform, coalesce(shop_key, '') AS shop_key, flow_no, component,
         coalesce(fee_type, 'unknown') AS fee_type, amount, nullif(order_id, '') AS order_id, line_id, refund_id,
         nullif(external_no, '') AS external_no, nullif(statement_id, '') AS statement_id,
         balance_after, occurred_at, occurred_on
-        FROM settlement_lines WHERE {until} AND amount IS NOT NULL AND state IS DISTINCT FROM 'pending' {only}"""
+        FROM settlement_lines s WHERE {until} AND amount IS NOT NULL AND state IS DISTINCT FROM 'pending' {only}"""
     if bench.count("settlement_lines WHERE order_id IS NULL AND refund_id IS NOT NULL"):
         ledger = _with_cases(ledger)
     if not bench.count("payments"):
@@ -80,8 +84,8 @@ def _with_payments(ledger: str, where: str) -> str:
         coalesce(p.platform, p.provider) AS platform, coalesce(p.shop_key, '') AS shop_key, p.payment_id AS flow_no"""
     rest = """nullif(p.order_id, '') AS order_id, NULL AS line_id, NULL AS refund_id, p.paid_with AS external_no, NULL AS statement_id,
         NULL::DECIMAL(18,4) AS balance_after, p.occurred_at, p.occurred_on"""
-    alone = """NOT EXISTS (SELECT 1 FROM settlement_lines s
-        WHERE s.provider = p.provider AND s.account = p.account)"""
+    alone = """NOT EXISTS (SELECT 1 FROM (SELECT DISTINCT provider, account, holder FROM settlement_lines) s
+        WHERE s.provider = p.provider AND coalesce(nullif(s.account, ''), s.holder, p.account) = p.account)"""
     kind = "CASE WHEN p.kind = 'refund' THEN 'refund' ELSE 'goods' END"
     return f"""
     SELECT l.* REPLACE (coalesce(l.order_id, p.order_id) AS order_id)
