@@ -74,3 +74,31 @@ def test_a_bill_that_was_not_paid_out_is_missing() -> None:
     assert ("missing_settlement", "", Decimal(-60)) in kinds(found)
     assert ("unmatched_in", "", Decimal(1)) in kinds(found)
     assert len(found) == 2
+
+
+def test_what_a_bank_pays_out_after_a_weekend_meets_the_withdrawals_of_its_days() -> None:
+    own: dict[str, Any] = {"fee_type": "withdrawal", "ledger": "platform_account", **DOUYIN}
+    bank: dict[str, Any] = {"fee_type": "transfer", **BANK}
+    out = [(5, "-100.00"), (6, "-50.00"), (7, "-70.00")]
+    lines = [entry(f"w{on}", amount, None, on=day(on), **own) for on, amount in out]
+    paid = [entry("b", "220.00", None, on=day(8), **bank)]
+    answer, found = asked(settlement_lines=[*lines, *paid])
+    assert (found, answer.unexplained) == ([], 0)
+
+
+def test_no_withdrawal_is_in_two_payouts_of_days_that_overlap() -> None:
+    own: dict[str, Any] = {"fee_type": "withdrawal", "ledger": "platform_account", **DOUYIN}
+    bank: dict[str, Any] = {"fee_type": "transfer", **BANK}
+    out = [(5, "-100.00"), (6, "-50.00"), (7, "-70.00")]
+    lines = [entry(f"w{on}", amount, None, on=day(on), **own) for on, amount in out]
+    paid = [
+        entry("b1", "150.00", None, on=day(7), **bank),
+        entry("b2", "120.00", None, on=day(8), **bank),
+        entry("last", "1.00", None, on=day(28), **bank),
+    ]
+    found = asked(settlement_lines=[*lines, *paid])[1]
+    assert kinds(found) == [
+        ("unmatched_in", "", Decimal(1)),
+        ("unmatched_in", "", Decimal(120)),
+        ("unmatched_out", "", Decimal(-70)),
+    ]

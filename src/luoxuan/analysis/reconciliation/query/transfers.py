@@ -86,7 +86,10 @@ def _spans() -> str:
 
 
 def _by_amount(bench: Bench, outs: str, ins: str) -> None:
-    """Equal amounts within the window: each takes the first of the other that also takes it, until none is left."""
+    """Equal amounts within the window: each takes the first of the other that also takes it, until none is left.
+
+    Days in a row overlap: no movement is in two of them.
+    """
     for _ in range(ROUNDS):
         bench.make(
             "open", "SELECT *, [end_no] AS ends FROM recon_ends ANTI JOIN recon_met USING (end_no)"
@@ -101,8 +104,13 @@ def _by_amount(bench: Bench, outs: str, ins: str) -> None:
             ), ranked AS (
                 SELECT *, min(i) OVER (PARTITION BY o) AS first_in, min(o) OVER (PARTITION BY i) AS first_out
                 FROM pairs
+            ), chosen AS (
+                SELECT unnest(o_ends || i_ends) AS end_no, o AS pair FROM ranked WHERE i = first_in AND o = first_out
+            ), shared AS (
+                SELECT DISTINCT pair FROM (SELECT pair, min(pair) OVER (PARTITION BY end_no) AS first FROM chosen)
+                WHERE pair <> first
             )
-            SELECT unnest(o_ends || i_ends) AS end_no, o AS pair FROM ranked WHERE i = first_in AND o = first_out""",
+            SELECT * FROM chosen ANTI JOIN shared USING (pair)""",
         )
         if not bench.count("recon_new"):
             return

@@ -1,11 +1,11 @@
 """Every order against every book of its shop: what should have come, what came, and what that is called (11.12)."""
 
 from luoxuan.analysis.reconciliation.query.bench import Bench, day
-from luoxuan.analysis.reconciliation.terms import REFUND_DAYS
+from luoxuan.analysis.reconciliation.terms import FEE_DAYS, REFUND_DAYS
 
 RECEIVED = """coalesce(f.receipts, 0) - CASE WHEN b.near < 3 AND f.fees = 0 AND f.receipts > 0
-    THEN coalesce(s.fees, 0) ELSE 0 END"""
-"""In a book of net amounts: what the bill says was held back came as well."""
+    AND f.receipts <> o.gross THEN coalesce(s.fees, 0) ELSE 0 END"""
+"""In a book of net amounts: what the bill says was held back came as well. One that holds just the gross is none."""
 SUMMED = ("receipts", "returned", "subsidies", "fees", "total")
 
 
@@ -53,6 +53,9 @@ def _pairs(bench: Bench) -> str:
     q, cut = bench.question, day(bench.cut)
     filled = ", ".join(f"coalesce(f.{name}, 0)::DECIMAL(18,4) AS {name}" for name in SUMMED[1:])
     # greatest() passes over nulls: without a receipt there is nothing a refund could be deducted from.
+    uncharged = "false"
+    if bench.count("fee_terms"):
+        uncharged = f"f.came_on + {FEE_DAYS} BETWEEN {day(q.first)} AND {cut}"
     late = f"CASE WHEN f.came_on IS NOT NULL THEN greatest(f.came_on, o.refunded_on) + {REFUND_DAYS} END"
     return f"""
     SELECT o.order_no, b.near, b.place, o.gross, o.subsidy, o.refunded, o.net, o.is_unpaid, o.is_closed,
@@ -65,7 +68,7 @@ def _pairs(bench: Bench) -> str:
     LEFT JOIN recon_sums s ON s.near = 3 AND b.near < 3 AND s.order_no = o.order_no
     WHERE coalesce(f.in_period, false) OR o.due_on BETWEEN {day(q.first)} AND {cut}
         OR (o.due_on > {cut} AND o.paid_on <= {cut})
-        OR (o.refunded > 0 AND {late} BETWEEN {day(q.first)} AND {cut})"""
+        OR (o.refunded > 0 AND {late} BETWEEN {day(q.first)} AND {cut}) OR {uncharged}"""
 
 
 def _verdicts(bench: Bench) -> str:
