@@ -29,17 +29,7 @@ def write(folder: Path) -> None:
     """The tables as Parquet: two lines in a third of the orders, 8 % refunds, two cost changes, half settled."""
     rng = np.random.default_rng(4)
     con = duckdb.connect()
-    size = LINES * 3 // 4
-    numbers = pd.DataFrame({"n": np.arange(size)})
-    numbers["day"] = rng.integers(0, DAYS, size)
-    numbers["shop"] = rng.integers(0, SHOPS, size)
-    numbers["lines"] = np.where(rng.random(size) < 1 / 3, 2, 1)
-    numbers["sku"], numbers["cents"] = (
-        rng.integers(0, SKUS, size),
-        rng.integers(2_000, 30_000, size),
-    )
-    numbers["refunded"] = rng.random(size) < 0.08
-    con.register("numbers", numbers)
+    con.register("numbers", _orders(rng))
     usual = f"""'taobao' AS platform, 's' || shop AS shop_key, 'o' || n AS order_id, 'CNY' AS currency,
         DATE '{FIRST}' + CAST(day AS INTEGER) AS paid_on, DATE '{FIRST}' + CAST(day AS INTEGER) AS created_on, 'paid' AS payment_status"""
     made = {
@@ -67,6 +57,21 @@ def write(folder: Path) -> None:
         rows = made.get(name, "SELECT * FROM empty")
         sql = f"SELECT * FROM empty UNION ALL BY NAME SELECT COLUMNS(c -> c IN ({_names(table)})) FROM ({rows})"
         con.execute(f"COPY ({sql}) TO '{folder / name}.parquet' (FORMAT parquet)")
+
+
+def _orders(rng: np.random.Generator) -> pd.DataFrame:
+    """Three orders for four lines."""
+    size = LINES * 3 // 4
+    numbers = pd.DataFrame({"n": np.arange(size)})
+    numbers["day"] = rng.integers(0, DAYS, size)
+    numbers["shop"] = rng.integers(0, SHOPS, size)
+    numbers["lines"] = np.where(rng.random(size) < 1 / 3, 2, 1)
+    numbers["sku"], numbers["cents"] = (
+        rng.integers(0, SKUS, size),
+        rng.integers(2_000, 30_000, size),
+    )
+    numbers["refunded"] = rng.random(size) < 0.08
+    return numbers
 
 
 def _names(table: Any) -> str:

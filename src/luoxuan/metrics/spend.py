@@ -67,12 +67,12 @@ def _rows(spend: Any) -> Any:
 
     names = ("ad_platform", "account_id", "report_kind", "period_start", "period_end")
     parts = ("campaign_id", "adgroup_id", "creative_id", "target_id", "attribution_window")
-    parts = (*parts, "target_type")
     is_product = spend.target_type.fill_null("product") == "product"
     return spend.select(
         *("platform", "shop_key", "currency", "spend", "clicks", "impressions", "campaign_name"),
         *names,
         *parts,
+        "target_type",
         *("import_id", "file_sha256", "source_row_no"),
         day=spend.period_start,
         campaign=spend.campaign_id,
