@@ -1,7 +1,6 @@
 """`luoxuan privacy`: the proof on a real small home, and turning the keys (9.3)."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,11 +26,11 @@ TWO = ("演示乙二号", OTHER, "演示街8号")
 
 
 @pytest.fixture
-def home(own_home: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(own_home: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home whose master key is in its file."""
     for name in ("LUOXUAN_MASTER_KEY", "LUOXUAN_MASTER_KEY_OLD"):
         monkeypatch.delenv(name, raising=False)
-    yield Path(configured.LUOXUAN_HOME)
+    return Path(configured.LUOXUAN_HOME)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def requests_table(rows: Sequence[PersonRequest], today: date, *, export: str = 
         columns=(
             Column("number", _("Number")), Column("person", _("Person concerned")), Column("kind", _("Right of the person")),
             Column("received", _("Came in"), "time"), Column("due", _("Due"), "day"),
-            Column("state", _("State")), Column("answer", _("What was answered")),
+            Column("state", _("State")), Column("answer", _("What was answered")), Column("note", _("Remark")),
         ),
         rows=tuple(_request(row, today) for row in rows),
         caption=_("Requests of persons"), key="person_requests", export_href=export,
@@ -32,7 +32,7 @@ def _request(row: PersonRequest, today: date) -> Row:
     state = _("Past its day") if is_late else str(row.get_state_display())
     return Row(
         (f"#{row.pk}", row.token[:SHORT], str(row.get_kind_display()), row.received_at, row.due_on,
-         state, row.answer or row.note)
+         state, row.answer, row.note)
     )  # fmt: skip
 
 

@@ -77,8 +77,8 @@ def request_list(request: HttpRequest, scope: Scope) -> HttpResponse:
         rows, today, export=reverse("vault:requests_xlsx", args=[scope.brand.key])
     )
     sentence = ngettext(
-        "%(n)s request waits for an answer, %(late)s of them overdue.",
-        "%(n)s requests wait for an answer, %(late)s of them overdue.",
+        "%(n)s request waits for an answer; overdue: %(late)s.",
+        "%(n)s requests wait for an answer; overdue: %(late)s.",
         len(waiting),
     ) % {"n": len(waiting), "late": late}
     context = {
@@ -112,8 +112,8 @@ def consents_render(
     export = reverse("vault:consents_xlsx", args=[scope.brand.key])
     given = _given(scope)
     sentence = ngettext(
-        "%(n)s consent stands, for %(purposes)s purposes.",
-        "%(n)s consents stand, for %(purposes)s purposes.",
+        "%(n)s consent stands; purposes in the register: %(purposes)s.",
+        "%(n)s consents stand; purposes in the register: %(purposes)s.",
         given,
     ) % {"n": given, "purposes": len(purposes)}
     context = {
