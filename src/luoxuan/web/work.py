@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from luoxuan.foundation.signals import selectors as signals
 from luoxuan.foundation.tasks import selectors as tasks
 from luoxuan.web import markup
+from luoxuan.web.money import MoneyLine, money_of
 
 if TYPE_CHECKING:
     from luoxuan.foundation.people.access import Scope
@@ -35,11 +36,12 @@ class Work:
     approvals: "tuple[Task, ...]"
     queue: "tuple[Task, ...]"
     alerts: tuple[AlertLine, ...]
+    money: tuple[MoneyLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.mine or self.approvals or self.queue or self.alerts)
+        return not (self.mine or self.approvals or self.queue or self.alerts or self.money)
 
 
 def work_of(scope: "Scope", *, at: datetime) -> Work:
@@ -52,7 +54,7 @@ def work_of(scope: "Scope", *, at: datetime) -> Work:
     approvals = tasks.approvals_of(scope, at=at)[:MOST_OTHERS] if counts.approvals else ()
     queue = tasks.tasks_of(scope, at=at, view="role") if counts.queue else None
     others = queue.exclude(kind="gate")[:MOST_OTHERS] if queue is not None else ()
-    return Work(at, counts, tuple(mine), tuple(approvals), tuple(others), _alerts(scope))
+    return Work(at, counts, tuple(mine), tuple(approvals), tuple(others), _alerts(scope), money_of(scope, at=at))
 
 
 def _alerts(scope: "Scope") -> tuple[AlertLine, ...]:
