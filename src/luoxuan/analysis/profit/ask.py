@@ -58,7 +58,8 @@ def _by_fee_and_platform(errors: list[query.Row]) -> tuple[EstimateError, ...]:
 
 
 def _said(answer: ProfitAnswer) -> Iterator[Sentence]:
-    total, period = answer.total, str(answer.question.period)
+    total, asked = answer.total, answer.question.period
+    period = str(asked.first) if asked.first == asked.last else f"{asked.first} – {asked.last}"
     profit, revenue = total.steps["operating_profit"], total.steps["net_revenue"]
     if not total.orders:
         yield words.NOTHING_SOLD.fill(period=period)

@@ -47,7 +47,10 @@ def rows_table(answer: ProfitAnswer, *, href: Href, export_href: str = "", most:
         ),
         Column("gross_margin", _("Gross margin"), "share"),
         Column("net_margin", _("Net margin"), "share"),
-        Column("coverage", _("Cost known"), "share", hint=_("Share of net revenue whose cost is known.")),
+        Column(
+            "coverage", _("Cost known"), "share", hint=_("Share of net revenue whose cost is known."),
+            is_hidden=answer.total.cost_coverage == 1,
+        ),
         Column("settled", _("Settled"), "share", hint=_("Share of net revenue already settled.")),
     )  # fmt: skip
     found = answer.rows[:most] if most else answer.rows
@@ -115,7 +118,7 @@ def estimates_table(errors: Iterable[EstimateError], currency: str) -> Table:
         Column("estimated", _("Estimated"), "money", currency=currency),
         Column("actual", _("Billed"), "money", currency=currency),
         Column("error", _("Bias"), "share", hint=_("Above zero: costs were estimated too high.")),
-        Column("wape", "WAPE", "share", hint=_("Sum of differences of the lines over what was billed.")),
+        Column("wape", _("Error by line"), "share", hint=_("Sum of differences of the lines over what was billed.")),
     )  # fmt: skip
     names = {step.key: getattr(step.name, words.language()) for step in STEPS}
     rows = tuple(
@@ -238,7 +241,7 @@ def uncosted_table(kept: Kept) -> Table:
     )  # fmt: skip
 
 
-def bundles_table(kept: Kept) -> Table:
+def bundles_table(kept: Kept, export_href: str = "") -> Table:
     """Parts of bundles."""
     columns = (
         Column("bundle", _("Bundle code")),
@@ -249,7 +252,7 @@ def bundles_table(kept: Kept) -> Table:
     rows = tuple(
         Row((one.bundle_sku, one.part_sku, one.pieces, one.valid_from)) for one in kept.bundles
     )
-    return Table(columns, rows, key="bundles", caption=_("Bundles"))
+    return Table(columns, rows, key="bundles", caption=_("Bundles"), export_href=export_href)
 
 
 def terms_table(kept: Kept, shops: dict[str, str], export_href: str = "") -> Table:

@@ -82,8 +82,21 @@ def platform(record: "DifferenceRecord") -> str:
 
 def account(row: dict[str, Any]) -> str:
     """An account in words: whose, which, whose book."""
-    told = (provider(row["provider"]), row["account"], ledger(row["ledger"]))
-    return " · ".join(part for part in told if part)
+    own = account_name(row["account"], row["provider"], *row.get("shop_keys", ()))
+    return " · ".join(part for part in (provider(row["provider"]), own, ledger(row["ledger"])) if part)
+
+
+def account_name(account: str, *keys: str) -> str:
+    """The account as its book calls it; empty where a key of ours stands in for a name."""
+    return "" if account in keys else account
+
+
+def flow(number: str) -> str:
+    """A movement's number; of a book without numbers what it says of the movement."""
+    if not number.startswith("|"):
+        return number
+    words = [part for part in number.split("|") if any(ord(char) > 0x2E80 for char in part)]
+    return words[0] if words else number.strip("|")
 
 
 def bucket(key: str) -> str:

@@ -78,7 +78,7 @@ def _rule_row(brand: Brand, one: RuleCount) -> Row:
 
 def rows_table(found: BadRows, export_href: str) -> Table:
     """The rows that break a rule."""
-    columns = tuple(Column(name, name) for name in found.columns)
+    columns = tuple(Column(name, words.column_word(name)) for name in found.columns)
     rows = tuple(Row(tuple(_text(value) for value in row)) for row in found.rows)
     return Table(
         columns,

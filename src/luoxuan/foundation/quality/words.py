@@ -1,7 +1,7 @@
 """Words of the screens."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luoxuan.warehouse.contracts import RULES
@@ -35,6 +35,55 @@ TABLE: dict[str, str | Promise] = {
     "source_files": _("Files read"),
     "rejected_rows": _("Quarantined rows"),
 }
+COLUMN: dict[str, str | Promise] = {
+    "shop_key": _("Shop"),
+    "platform": _("Platform"),
+    "provider": _("Provider"),
+    "account": _("Account"),
+    "order_id": _("Order number"),
+    "line_id": _("Order line"),
+    "flow_no": _("Flow number"),
+    "merchant_sku": _("Merchant code"),
+    "product_id": _("Product id"),
+    "sku_id": _("SKU id"),
+    "title": _("Title"),
+    "quantity": _("Quantity"),
+    "order_status": _("Order status"),
+    "status": _("State"),
+    "currency": _("Currency"),
+    "amount": _("Amount"),
+    "buyer_paid_amount": _("Paid by the buyer"),
+    "created_at": _("Ordered at"),
+    "created_on": _("Ordered on"),
+    "applied_on": _("Asked for on"),
+    "occurred_at": _("Booked at"),
+    "occurred_on": _("Booked on"),
+    "period_start": _("Day"),
+    "time_semantics": _("Kind of time"),
+    "visitors": _("Visitors"),
+    "spend": _("Ad spend"),
+    "started_on": _("Began on"),
+    "started_at": _("Began at"),
+    "ledger": _("Kind of book"),
+    "component": _("Part of the bill"),
+    "fee_type": _("Kind of fee"),
+    "fee_raw": _("What it was for"),
+    "kind": _("Kind"),
+    "unit_cost": _("Cost per piece"),
+    "pieces": _("Pieces"),
+    "available": _("Stock on hand"),
+    "snapshot_at": _("Counted at"),
+    "shipped_on": _("Shipped on"),
+    "received": _("Buyers served"),
+    "first_response_s": _("Seconds to the first answer"),
+    "file_name": _("File"),
+    "row_no": _("Row"),
+}
+
+
+def column_word(column: str) -> str:
+    """What the column is called on the screen; of a rare one its name in the warehouse."""
+    return str(COLUMN.get(column, column))
 
 
 def table_word(table: str) -> str:
@@ -45,6 +94,8 @@ def table_word(table: str) -> str:
 def rule_word(rule: str) -> str:
     """The promise as a sentence; timeliness has no rule of its own."""
     found = RULES.get(rule)
+    if rule.endswith(".filled"):
+        return gettext("%(column)s is filled") % {"column": column_word(rule.split(".")[1])}
     if found is None:
         return str(_("The newest row is young enough, in each of its sources"))
     return found.zh if _is_chinese() else found.en

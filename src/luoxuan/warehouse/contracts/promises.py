@@ -130,7 +130,7 @@ OWN: tuple[Rule, ...] = (
         " json_extract_string(t.report, '$.footer_check.*')), x -> x <> 'equal')) > 0",
         applies="t.status = 'imported' AND (json_extract_string(t.report, '$.totals_check') <> '{}'"
         " OR json_extract_string(t.report, '$.footer_check') <> '{}')",
-        mend_zh="重新导出该文件:可能缺行。", mend_en="Export the file again: rows may be missing.",
+        mend_zh="重新导出该文件：可能缺行。", mend_en="Export the file again: rows may be missing.",
     ),
     Rule(
         "source_files.quarantine", "source_files", "accuracy",

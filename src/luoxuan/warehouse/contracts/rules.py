@@ -46,7 +46,7 @@ def _filled() -> Iterator[Rule]:
                 zh=f"{name} 已填写",
                 en=f"{name} is filled",
                 bad=f't."{name}" IS NULL',
-                mend_zh="导出文件时勾选这一列,或检查该列的表头。",
+                mend_zh="导出文件时勾选这一列，或检查该列的表头。",
                 mend_en="Choose this column when you export, or look at its heading.",
             )
 

@@ -137,9 +137,10 @@ def _costs_page(
     today = asking.today_of(scope.brand, timezone.now())
     text = request.GET.get("q", "")[:100]
     kept = selectors.kept_tables(scope.brand, today=today, text=text)
+    export = reverse("profit:costs_xlsx", args=[scope.brand.key])
     context = _common(scope) | {
-        "cost_form": cost, "bundle_form": bundle, "text": text, "costs": tables.costs_table(kept, reverse("profit:costs_xlsx", args=[scope.brand.key])),
-        "uncosted": tables.uncosted_table(kept), "bundles": tables.bundles_table(kept),
+        "cost_form": cost, "bundle_form": bundle, "text": text, "costs": tables.costs_table(kept, export),
+        "uncosted": tables.uncosted_table(kept), "bundles": tables.bundles_table(kept, export),
         "missing": len(kept.uncosted), "known": len({one.merchant_sku for one in kept.costs}),
         "is_open": cost.is_bound or bundle.is_bound,
     }  # fmt: skip

@@ -54,6 +54,15 @@ class ClosePage:
         return services.hindrances(brand=self.scope.brand, month=self.month)
 
     @property
+    def _blocking(self) -> int:
+        return sum(one.severity == "block" for one in self.hindrances)
+
+    @property
+    def is_hindered(self) -> bool:
+        """Whether only the owner could sign it as it is."""
+        return self._blocking > 0
+
+    @property
     def lead(self) -> str:
         """Whether it can be closed, in a sentence."""
         told: dict[str, Any] = {"month": self.month}
@@ -62,7 +71,7 @@ class ClosePage:
             return _("%(month)s was closed by %(who)s on %(day)s.") % told
         if self.is_asked:
             return _("%(month)s waits for a signature.") % told
-        blocking = sum(one.severity == "block" for one in self.hindrances)
+        blocking = self._blocking
         if blocking:
             text = ngettext(
                 "%(n)s thing still hinders %(month)s from being closed.",

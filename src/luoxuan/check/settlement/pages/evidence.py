@@ -110,6 +110,7 @@ def _movement() -> tuple[Field, ...]:
 
 def _table(name: str, rows: Rows, fields: Sequence[Field]) -> Table:
     """Only the columns some row fills."""
+    rows = [{**row, **_told(row)} for row in rows]
     filled = [one for one in fields if any(row.get(one[0]) not in (None, "") for row in rows)]
     return Table(
         columns=tuple(Column(key, label, unit) for key, label, unit in filled),
@@ -117,3 +118,14 @@ def _table(name: str, rows: Rows, fields: Sequence[Field]) -> Table:
         key=f"settlement-evidence-{name}",
         caption=name,
     )
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, str]:
+    """Account and number as the book calls them, not by keys of ours."""
+    if "flow_no" not in row:
+        return {}
+    keys = (str(row.get("provider", "")), str(row.get("shop_key", "")))
+    return {
+        "account": words.account_name(str(row.get("account") or ""), *keys),
+        "flow_no": words.flow(str(row["flow_no"] or "")),
+    }

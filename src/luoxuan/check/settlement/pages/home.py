@@ -1,7 +1,7 @@
 """How a month stands, in a sentence, in figures, by cause and age (11.12)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -138,6 +138,18 @@ class HomePage:
         here = reverse("settlement:difference_list", args=[self.scope.brand.key])
         return f"{here}?{urlencode({'month': self.standing.month, **query})}"
 
+    @property
+    def statement_href(self) -> str:
+        """The month's workbook: what was signed, else what would be."""
+        closing = self.standing.closing
+        if self.standing.is_closed and closing is not None:
+            return reverse("settlement:closing_xlsx", args=[self.scope.brand.key, closing.pk])
+        return self._export("draft_xlsx")
+
+    def _export(self, name: str, query: str = "") -> str:
+        here = reverse(f"settlement:{name}", args=[self.scope.brand.key])
+        return f"{here}?month={self.standing.month}{query}"
+
     @cached_property
     def matrix(self) -> Table:
         """Unexplained money by cause and age; each cell leads to its differences."""
@@ -156,6 +168,7 @@ class HomePage:
             key="settlement-matrix",
             caption=_("Unexplained by cause and age"),
             sums=("", *sums, sum(sums, ZERO)) if rows else (),
+            export_href=self._export("differences_xlsx", "&state=open") if rows else "",
             empty_title=_("Nothing is unexplained"),
             empty_text=_("Every movement and every order of the month is matched or explained."),
         )
@@ -172,13 +185,15 @@ class HomePage:
     @cached_property
     def accounts(self) -> Table:
         """Opening, movements, closing of every account, and what became of its lines."""
-        return tables.accounts(self.standing.run.standing["accounts"], self.list_href)
+        made = tables.accounts(self.standing.run.standing["accounts"], self.list_href)
+        return replace(made, export_href=self.statement_href)
 
     @cached_property
     def shops(self) -> Table:
         """What orders of each shop should bring and brought."""
         names = selectors.shop_names(self.scope.brand)
-        return tables.shops(self.standing.run.standing["shops"], names, self.currency)
+        made = tables.shops(self.standing.run.standing["shops"], names, self.currency)
+        return replace(made, export_href=self.statement_href)
 
     @cached_property
     def dues(self) -> Table:
@@ -206,7 +221,8 @@ class HomePage:
     def adjustments(self) -> Table:
         """What came late for closed months."""
         rows = selectors.adjustments_of(self.scope.brand, self.standing.month)
-        return tables.adjustments([tables.adjustment_row(one) for one in rows])
+        made = tables.adjustments([tables.adjustment_row(one) for one in rows])
+        return replace(made, export_href=self.statement_href)
 
     def _money(self, key: str, label: str) -> Column:
         return Column(key, label, "money", currency=self.currency)

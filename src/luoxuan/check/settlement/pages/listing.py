@@ -64,7 +64,7 @@ def table(
 
 def _row(scope: Scope, one: DifferenceRecord, names: dict[str, str]) -> Row:
     kind, word = words.state(one.state)
-    about = one.order_id or ", ".join(one.flow_nos[:1]) or one.account
+    about = one.order_id or ", ".join(words.flow(no) for no in one.flow_nos[:1]) or one.account
     unknown = _("Nothing can be expected of it.")
     return Row(
         (

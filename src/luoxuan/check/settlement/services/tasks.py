@@ -30,7 +30,7 @@ def task_for(*, record: DifferenceRecord, owner: "User", actor: "User", at: date
     told = {
         "kind": words.kind(record.kind),
         "amount": f"{record.amount:,.2f}",
-        "about": record.order_id or record.account or words.platform(record),
+        "about": _about(record),
     }
     draft = TaskDraft(
         kind=KIND, title=_("Difference: %(kind)s %(amount)s, %(about)s") % told, body=record.cause,
@@ -38,6 +38,12 @@ def task_for(*, record: DifferenceRecord, owner: "User", actor: "User", at: date
         owner=owner, sla=SLA, key=record.task_key,
     )  # fmt: skip
     task_open(brand=record.brand, draft=draft, actor=actor, at=at)
+
+
+def _about(record: DifferenceRecord) -> str:
+    own = words.account_name(record.account, record.provider, record.shop_key)
+    parts = (words.provider(record.provider or record.platform), own)
+    return record.order_id or " ".join(part for part in parts if part)
 
 
 def task_over(*, record: DifferenceRecord, actor: "User | None", at: datetime) -> None:

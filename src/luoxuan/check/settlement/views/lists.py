@@ -81,4 +81,7 @@ def difference_page(request: HttpRequest, scope: Scope, difference_id: int) -> H
 
 
 def _filter(request: HttpRequest, scope: Scope) -> forms.FilterForm:
-    return forms.FilterForm(request.GET, scope=scope)
+    asked = request.GET.copy()
+    if not asked.get("month"):
+        asked["month"] = month_now(scope)
+    return forms.FilterForm(asked, scope=scope)
