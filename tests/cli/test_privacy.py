@@ -11,7 +11,7 @@ from luoxuan.cli.privacy import app
 from luoxuan.foundation.intake import places
 from luoxuan.foundation.intake import services as intake
 from luoxuan.foundation.people.models import Brand
-from luoxuan.foundation.privacy import services as privacy
+from luoxuan.foundation.privacy.masters import MasterMissingError
 from luoxuan.foundation.privacy.models import BrandKey
 from luoxuan.foundation.trail.models import TrailEntry
 from luoxuan.foundation.vault import selectors, services
@@ -152,5 +152,5 @@ def test_without_the_old_master_a_backup_of_before_opens_nothing(home: Path, bra
     for old in (home / "keys").glob("master.old-*"):
         old.unlink()
     BrandKey.objects.update(wrapped=kept, master="")
-    with pytest.raises(privacy.masters.MasterMissingError):
+    with pytest.raises(MasterMissingError):
         opened(brand)
