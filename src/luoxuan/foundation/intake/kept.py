@@ -11,9 +11,10 @@ import pickle
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 from types import ModuleType
 from typing import TypeVar
 
@@ -101,11 +102,13 @@ def _read(path: Path) -> object | None:
 
 def _write(path: Path, answer: object) -> None:
     body = pickle.dumps(answer)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(_hash(body) + body)
-    draft.replace(path)
-    _forget_old(path.parent.parent)
+    # Threads of one process may keep the same answer at once, and a newer version's may forget this folder.
+    draft = path.with_suffix(f".{os.getpid()}-{get_ident()}")
+    with suppress(FileNotFoundError, FileExistsError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.write_bytes(_hash(body) + body)
+        draft.replace(path)
+        _forget_old(path.parent.parent)
 
 
 def _forget_old(folder: Path) -> None:
