@@ -135,7 +135,7 @@ def lake_of(*imports: Mapping[str, Sequence[Row]]) -> Iterator[Session]:
 
 
 def reconciled(
-    question: ReconciliationQuestion = SEPTEMBER, **tables: Sequence[Row]
+    question: ReconciliationQuestion = SEPTEMBER, /, **tables: Sequence[Row]
 ) -> tuple[ReconciliationAnswer, list[Difference]]:
     """The answer and every difference."""
     with lake_of(tables) as session:
@@ -143,7 +143,7 @@ def reconciled(
 
 
 def asked(
-    question: ReconciliationQuestion = SEPTEMBER, **tables: Sequence[Row]
+    question: ReconciliationQuestion = SEPTEMBER, /, **tables: Sequence[Row]
 ) -> tuple[ReconciliationAnswer, list[Difference]]:
     """The answer and every difference, over tables in memory."""
     session: Any = TinySession(**tables)

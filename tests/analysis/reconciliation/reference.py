@@ -1,7 +1,7 @@
-"""The second opinion: one account, order by order and line by line, slow and obvious."""
+"""The second opinion: one book, order by order and line by line, slow and obvious."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,33 +23,46 @@ ALONE = {
 class Reference:
     """What the books of one account should be said to say."""
 
-    def __init__(self, question: ReconciliationQuestion, tables: dict[str, Sequence[Row]]) -> None:
+    def __init__(
+        self, question: ReconciliationQuestion, tables: Mapping[str, Sequence[Row]]
+    ) -> None:
         self.q = question
         self.cut = min(question.last, question.as_of)
         self.orders = {
             row["order_id"]: row for row in tables["orders"] if row["created_on"] <= question.as_of
         }
         self.refunds = [r for r in tables.get("refunds", ()) if r["refunded_on"] <= question.as_of]
-        self.lines = [r for r in tables["settlement_lines"] if r["occurred_on"] <= question.as_of]
-        self.rate = next((row["rate"] for row in tables.get("fee_terms", ())), None)
+        every = with_cases(tables)
+        self.lines = [r for r in every if r["occurred_on"] <= question.as_of]
+        self.rates = {row["fee_type"]: row["rate"] for row in tables.get("fee_terms", ())}
         known = [r["occurred_on"] for r in self.lines]
         self.known = min(max(known, default=question.as_of), question.as_of)
         ours = [r for r in self.lines if r["order_id"] in self.orders]
         self.has_book = bool(ours) and max(known) >= question.first
         self.blamed: dict[tuple[str, str], str] = {}
-        self.dear: set[str] = set()
+        self.dear: set[tuple[str, str]] = set()
 
     def told(self) -> Counter[Told]:
         """Kind, order and amount of every difference."""
+        return Counter(self.of_orders() + self.of_lines())
+
+    def of_orders(self) -> list[Told]:
+        """What does not agree with an order."""
         found: list[Told] = []
         if self.has_book:
             for order in self.orders.values():
                 found += self._of_order(order)
-                found += self._of_fee(order)
-        for line in self.lines:
-            if self._is_now(line["occurred_on"]) and self._is_alone(line):
-                found.append((self.mark(line), line["order_id"] or "", line["amount"]))
-        return Counter(found)
+                for fee_type in self.rates:
+                    found += self._of_fee(order, fee_type)
+        return found
+
+    def of_lines(self) -> list[Told]:
+        """Movements that are a difference of their own; ask for the orders first."""
+        return [
+            (self.mark(line), line["order_id"] or "", line["amount"])
+            for line in self.lines
+            if self._is_now(line["occurred_on"]) and self._is_alone(line)
+        ]
 
     def totals(self) -> dict[str, Decimal]:
         """Matched, explained and unexplained movements of the period."""
@@ -73,7 +86,7 @@ class Reference:
         fee_type, number = line["fee_type"], line["order_id"]
         if (line["flow_no"], line["component"]) in self.blamed:
             return self.blamed[line["flow_no"], line["component"]]
-        if fee_type == "commission" and number in self.dear:
+        if (number, fee_type) in self.dear:
             return "fee_rate_differs"
         if fee_type in ALONE:
             return ALONE[fee_type]
@@ -82,6 +95,14 @@ class Reference:
         if number not in self.orders:
             return "unmatched_out" if line["amount"] < 0 else "unmatched_in"
         return "order"
+
+    def held_back(self, _order_id: str, _got: Decimal, _gross: Decimal) -> Decimal:
+        """What another book says was kept of it: here there is none."""
+        return Decimal(0)
+
+    def agrees_elsewhere(self, _facts: dict[str, Any]) -> bool:
+        """Whether another book explains it: here there is none."""
+        return False
 
     def _is_alone(self, line: Row) -> bool:
         is_blamed = (line["flow_no"], line["component"]) in self.blamed
@@ -94,10 +115,12 @@ class Reference:
         mine = [line for line in self.lines if line["order_id"] == order["order_id"]]
         receipts = [line for line in mine if line["fee_type"] in RECEIPTS]
         returns = [line for line in mine if line["fee_type"] == "refund"]
-        facts = self._facts(order, mine, receipts, returns)
+        facts = self.facts(order)
         if not facts["is_asked"]:
             return []
         kind = self._kind(facts)
+        if kind and self.agrees_elsewhere(facts):
+            return []
         kind, blamed = self._second_look(kind, facts, receipts, returns)
         for line in blamed:
             self.blamed[line["flow_no"], line["component"]] = str(kind)
@@ -112,13 +135,17 @@ class Reference:
         )
         return [(kind, order["order_id"], facts["off"])] if kind and is_told else []
 
-    def _facts(
-        self, order: Row, mine: list[Row], receipts: list[Row], returns: list[Row]
-    ) -> dict[str, Any]:
+    def facts(self, order: Row) -> dict[str, Any]:
+        """What an order should bring and brought."""
+        mine = [line for line in self.lines if line["order_id"] == order["order_id"]]
+        receipts = [line for line in mine if line["fee_type"] in RECEIPTS]
+        returns = [line for line in mine if line["fee_type"] == "refund"]
         is_unpaid = order["order_status"] in {"cancelled", "pending_payment"}
         gross = Decimal(0) if is_unpaid else order["buyer_paid_amount"]
         back = [r for r in self.refunds if r["order_id"] == order["order_id"]]
-        refunded = min(sum((r["amount"] for r in back), Decimal(0)), gross)
+        is_closed = order["order_status"] == "closed"
+        told = sum((r["amount"] for r in back), Decimal(0)) if back else gross * is_closed
+        refunded = min(told, gross)
         done = order["completed_at"]
         due = (done + timedelta(hours=8)).date() + timedelta(1) if done else None
         came = max((line["occurred_on"] for line in receipts), default=None)
@@ -126,11 +153,14 @@ class Reference:
         late = max(d for d in dates if d) + timedelta(7) if came else None
         now = any(self._is_now(line["occurred_on"]) for line in mine)
         got = sum((line["amount"] for line in receipts), Decimal(0))
+        got += self.held_back(order["order_id"], got, gross)
         returned = -sum((line["amount"] for line in returns), Decimal(0))
         waits = due is not None and due > self.cut and order["paid_on"] <= self.cut
         late_now = refunded > 0 and self._is_now(late)
+        late_now = late_now or bool(self.rates and came and self._is_now(came + timedelta(31)))
         return {
-            "is_unpaid": is_unpaid, "net": gross - refunded, "refunded": refunded, "due": due, "late": late,
+            "is_untold": not back and order.get("after_sale_status") == "done",
+            "order_id": order["order_id"], "is_closed": is_closed, "is_unpaid": is_unpaid, "net": gross - refunded, "refunded": refunded, "due": due, "late": late,
             "got": got, "returned": returned, "off": got - returned - (gross - refunded),
             "counts": now or self._is_now(due),
             "is_asked": now or self._is_now(due) or waits or late_now,
@@ -146,6 +176,10 @@ class Reference:
             if off <= f["refunded"] - f["returned"] + tol and f["refunded"] > f["returned"]:
                 return "timing" if f["late"] > min(self.known, self.cut) else "refund_not_deducted"
             return "over_paid"
+        if f["is_closed"] and f["got"] == f["returned"] == 0:
+            return None
+        if f["is_untold"] and -off <= f["returned"] + tol:
+            return None
         usual = f["returned"] <= f["refunded"]
         if usual and (f["due"] is None or f["is_unpaid"]):
             return None
@@ -198,18 +232,20 @@ class Reference:
         found.sort(key=lambda group: group[:3])
         return (found[0][0], found[0][3]) if found else (0, [])
 
-    def _of_fee(self, order: Row) -> list[Told]:
-        commission = [row for row in self.lines if row["fee_type"] == "commission"]
+    def _of_fee(self, order: Row, fee_type: str) -> list[Told]:
+        commission = [row for row in self.lines if row["fee_type"] == fee_type]
         book = [row for row in commission if row["order_id"] in self.orders]
         mine = [row for row in self.lines if row["order_id"] == order["order_id"]]
         receipts = [row for row in mine if row["fee_type"] in RECEIPTS]
-        charged = [row for row in mine if row["fee_type"] == "commission"]
-        f = self._facts(order, mine, receipts, [r for r in mine if r["fee_type"] == "refund"])
+        charged = [row for row in mine if row["fee_type"] == fee_type]
+        f = self.facts(order)
         paid = sum((row["amount"] for row in charged), Decimal(0))
-        if self.rate is None or not book or not f["is_asked"] or not (f["got"] or paid):
+        if not book or not f["is_asked"] or not (f["got"] or paid):
+            return []
+        if fee_type == "influencer" and not paid:
             return []
         bases = [f["got"], f["net"] + f["refunded"], f["net"], f["got"] - f["returned"]]
-        agreed = [-(base * self.rate).quantize(Decimal("0.0001")) for base in bases]
+        agreed = [-(base * self.rates[fee_type]).quantize(Decimal("0.0001")) for base in bases]
         nearest = min(agreed, key=lambda fee: abs(paid - fee))
         if abs(paid - nearest) <= self.q.tolerance.amount:
             return []
@@ -227,7 +263,7 @@ class Reference:
         if not self._is_now(on):
             return []
         if not is_early:
-            self.dear.add(order["order_id"])
+            self.dear.add((order["order_id"], fee_type))
         return [("timing" if is_early else "fee_rate_differs", order["order_id"], paid - nearest)]
 
 
@@ -235,3 +271,12 @@ def newest(lines: list[Row]) -> list[Row]:
     """The latest first."""
     key = lambda line: (line["occurred_at"], line["flow_no"], line["component"])  # noqa: E731
     return sorted(lines, key=key, reverse=True)
+
+
+def with_cases(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Lines that name a case alone get the order the case is known to belong to."""
+    known = {row["refund_id"]: row["order_id"] for row in tables.get("refunds", ())}
+    return [
+        line if line["order_id"] else line | {"order_id": known.get(line.get("refund_id"))}
+        for line in tables["settlement_lines"]
+    ]

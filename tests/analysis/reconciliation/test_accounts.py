@@ -29,7 +29,11 @@ def test_a_fund_bill_without_its_number_joins_the_only_account_that_is_known() -
     answer, found = asked(orders=orders, settlement_lines=lines)
     assert not found
     (account,) = answer.accounts
-    assert (account.account, account.opening, account.closing) == ("****0001", 0, 100)
+    assert (account.account, account.opening, account.closing) == (
+        "****0001",
+        Decimal(0),
+        Decimal(100),
+    )
 
 
 def test_a_fund_bill_of_nobody_and_its_trade_bill_are_one_book() -> None:

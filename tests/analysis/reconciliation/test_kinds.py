@@ -1,6 +1,5 @@
 """Every kind of difference by an example; one brand with a shop for each set of books (11.12)."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -109,7 +108,7 @@ TERMS = [
 
 
 @pytest.fixture(scope="module")
-def told() -> Iterator[tuple[ReconciliationAnswer, dict[str, list[Difference]]]]:
+def told() -> tuple[ReconciliationAnswer, dict[str, list[Difference]]]:
     """The answer, and the differences by order."""
     tables = {"orders": ORDERS, "refunds": REFUNDS, "settlement_lines": LINES, "fee_terms": TERMS}
     answer, found = asked(**tables)

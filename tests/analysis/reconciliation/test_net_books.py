@@ -168,3 +168,11 @@ def test_a_fee_never_charged_is_told_in_the_month_its_time_ran_out() -> None:
 def late(number: int) -> Row:
     """The book reaches this far."""
     return entry("late", "1.00", None, fee_type="deposit", on=day(number))
+
+
+def test_a_bill_alone_that_deducted_one_of_two_refunds_keeps_the_other() -> None:
+    backs = [refund("a", "20.00", day(8), refund_id=name) for name in ("x", "y")]
+    lines = [*BILL, bill("3", "-20.00", "a", on=day(9)), bill("z", "1.00", None, on=day(19))]
+    lines[-1] |= {"fee_type": "deposit"}
+    found = asked(LATER, orders=ORDER, refunds=backs, settlement_lines=lines)[1]
+    assert [d for d in kinds(found) if d[1]] == [("refund_not_deducted", "a", Decimal(20))]

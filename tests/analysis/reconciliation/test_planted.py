@@ -91,6 +91,7 @@ def test_the_planted_breaks_are_found_and_nothing_else(rows: dict[str, list[Row]
     account = answer.accounts[0]
     assert not account.breaks
     assert (account.opening, account.closing) == (Decimal(3000), Decimal("5803.44"))
+    assert account.opening is not None
     assert account.opening + account.movements == account.closing
     assert account.unexplained == Decimal("396.70") + Decimal("66.60")
     assert account.matched + account.explained + account.unexplained == account.total

@@ -83,7 +83,8 @@ def test_what_a_bank_pays_out_after_a_weekend_meets_the_withdrawals_of_its_days(
     lines = [entry(f"w{on}", amount, None, on=day(on), **own) for on, amount in out]
     paid = [entry("b", "220.00", None, on=day(8), **bank)]
     answer, found = asked(settlement_lines=[*lines, *paid])
-    assert (found, answer.unexplained) == ([], 0)
+    assert not found
+    assert answer.unexplained == 0
 
 
 def test_no_withdrawal_is_in_two_payouts_of_days_that_overlap() -> None:

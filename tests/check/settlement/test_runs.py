@@ -15,6 +15,7 @@ from luoxuan.foundation.jobs.services import jobs_run_pending
 from luoxuan.foundation.people.models import Brand, User
 from luoxuan.foundation.tasks import selectors as tasks
 from tests.check.settlement.books import AT, MONTH, amount, bring, entry
+from tests.check.settlement.there import difference_there
 from tests.people_there import brand_there
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("11.12")]
@@ -41,6 +42,17 @@ def test_totals_accounts_and_differences_are_stored(brand: Brand, run: Reconcili
     )  # fmt: skip
     assert states(brand) == {"A2": "open", "A3": "open", "F3": "open"}
     assert selectors.open_amount(brand, MONTH) == Decimal("95.00")
+
+
+def test_the_unexplained_amount_is_the_sum_of_the_open_list_in_one_currency(
+    brand: Brand, run: Reconciliation
+) -> None:
+    difference_there(brand, "dollars", amount=Decimal(-99), currency="USD")
+    rows = selectors.differences_of(brand, selectors.DifferenceQuestion(month=MONTH, state="open"))
+    told = sum(abs(row.amount) for row in rows if row.currency == "CNY")
+    assert told == selectors.open_amount(brand, MONTH) == Decimal(95)
+    assert sum(cell.amount for cell in selectors.ages_open(brand, MONTH)) == told
+    assert selectors.states_of(brand, MONTH)["open"] == (3, told)
 
 
 def test_the_same_data_again_change_nothing(brand: Brand, run: Reconciliation) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def context_of(
     shops: tuple[ShopRef, ...] = (), shop: ShopRef | None = None, **wishes: object
 ) -> ReadContext:
     """A context with the built-in layouts, but for what is wished otherwise."""
-    given = {
+    given: dict[str, Any] = {
         "brand": "yanshi",
         "import_id": "import-1",
         "imported_at": AT,
@@ -38,7 +39,7 @@ def context_of(
 def read(tmp_path: Path) -> Read:
     """Read a path, or bytes under a name."""
 
-    def run(content: Path | bytes | str, name: str = "", **wishes: object) -> list[Reading]:
+    def run(content: Path | bytes | str, name: str = "", **wishes: Any) -> list[Reading]:
         path = content
         if not isinstance(content, Path):
             path = tmp_path / "given"

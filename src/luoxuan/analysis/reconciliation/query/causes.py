@@ -44,7 +44,7 @@ def _bad(bench: Bench) -> str:
     WITH k AS (
         SELECT v.* EXCLUDE kind, CASE
             WHEN v.off < 0 AND v.fees = 0 AND v.near < 3 AND abs(v.total - s.total) <= {tol} THEN NULL
-            WHEN v.near = 3 AND v.off > 0 AND v.off <= v.undeducted + {tol} AND v.undeducted > 0
+            WHEN v.near = 3 AND v.place > 1 AND v.off > 0 AND v.off <= v.undeducted + {tol} AND v.undeducted > 0
                 AND n.returned >= v.undeducted - {tol} THEN NULL
             WHEN v.kind = 'over_paid' AND t.family = 'receipt' THEN 'duplicated'
             WHEN v.kind = 'refund_not_deducted' AND t.family = 'receipt' AND v.off < v.undeducted - {tol}

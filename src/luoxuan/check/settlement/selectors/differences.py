@@ -88,7 +88,8 @@ def ages_open(brand: "Brand", month: str) -> list[AgeCell]:
         default=Value("60+"),
     )
     rows = (
-        DifferenceRecord.objects.filter(brand=brand, month=month, state=State.OPEN)
+        _counted(brand, month)
+        .filter(state=State.OPEN)
         .annotate(age=age)
         .values("kind", "age")
         .annotate(count=Count("pk"), size=Sum(Abs("amount")))
@@ -100,7 +101,7 @@ def ages_open(brand: "Brand", month: str) -> list[AgeCell]:
 def states_of(brand: "Brand", month: str) -> dict[str, tuple[int, Decimal]]:
     """How many differences in each state, and how much without signs."""
     rows = (
-        DifferenceRecord.objects.filter(brand=brand, month=month)
+        _counted(brand, month)
         .values("state")
         .annotate(count=Count("pk"), size=Sum(Abs("amount")))
         .order_by("state")
@@ -139,8 +140,13 @@ def owners_of(brand: "Brand", month: str) -> "list[tuple[int, str]]":
     return sorted(((key, str(user)) for key, user in seen.items()), key=lambda one: one[1])
 
 
+def _counted(brand: "Brand", month: str) -> QuerySet[DifferenceRecord]:
+    """Differences in the brand's currency: amounts of others are listed, never added."""
+    return DifferenceRecord.objects.filter(brand=brand, month=month, currency=brand.currency)
+
+
 def _amount(brand: "Brand", month: str, state: str) -> Decimal:
-    found = DifferenceRecord.objects.filter(brand=brand, month=month, state=state)
+    found = _counted(brand, month).filter(state=state)
     total: Decimal | None = found.aggregate(size=Sum(Abs("amount")))["size"]
     return _exact(total)
 
