@@ -19,6 +19,9 @@ from luoxuan.charts.frame import (
     value_axis,
 )
 
+MANY, SLANT = 8, 35
+"""More names than this stand aslant below their bars, by so many degrees."""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -57,7 +60,10 @@ def waterfall(ends: Ends, steps: Sequence[Bar], measure: Measure) -> Spec:
     label = {"show": True, "position": "top", **SMALL}
     option = {
         **frame(),
-        "xAxis": name_axis(names, axisLabel={**SMALL, "interval": 0, "width": 80, "overflow": "truncate"}),
+        "xAxis": name_axis(names, axisLabel={
+            **SMALL, "interval": 0, "width": 80, "overflow": "truncate",
+            "rotate": SLANT if len(names) > MANY else 0,
+        }),
         "yAxis": value_axis(),
         "series": [
             {"type": "bar", "stack": "all", "silent": True, "itemStyle": {"color": "rgba(0,0,0,0)"},

@@ -1,8 +1,9 @@
 """From a person's scope and choices to the answer about profit (6.6)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -94,27 +95,36 @@ PREPARED = ("shop", "sku", "campaign", "day")
 """Cuts that are worked out before anybody asks."""
 
 
-def profit_prepare(*, brand: Brand, at: datetime) -> int:
-    """Work out what is opened first: the running month and the one before. How many periods were worked out."""
-    first, last = usual_period(brand=brand, at=at)
-    before = month_of(first - timedelta(days=1))
+def profit_prepare(*, brand: Brand, at: datetime, most: int | None = None) -> int:
+    """Work out what is opened first: the running month and the one before. How many answers were worked out.
+
+    With `most`, no more than so many: what else waits for the worker comes in between.
+    """
     made = 0
-    for start, end in ((first, last), (before.first, before.last)):
-        asked = ProfitAsked(first=start, last=end)
-        if _is_prepared(brand, asked):
-            continue
-        for by in PREPARED:
-            profit_answer(brand=brand, asked=replace(asked, by=(by,)))
-        losses_answer(brand=brand, asked=asked)
-        floors_answer(brand=brand, asked=asked)
-        made += 1
+    for key, kind, answer in _opened_first(brand, at):
+        if made == most:
+            break
+        snapshot = intake.snapshot(brand)
+        if snapshot.versions and _keeper.peek(snapshot, key, kind) is None:
+            answer()
+            made += 1
     return made
 
 
-def _is_prepared(brand: Brand, asked: ProfitAsked) -> bool:
-    snapshot = intake.snapshot(brand)
-    key = ("floors", profit_question(brand=brand, asked=asked))
-    return not snapshot.versions or _keeper.peek(snapshot, key, tuple) is not None
+def _opened_first(
+    brand: Brand, at: datetime
+) -> Iterator[tuple[object, type[object], Callable[[], object]]]:
+    first, last = usual_period(brand=brand, at=at)
+    before = month_of(first - timedelta(days=1))
+    for start, end in ((first, last), (before.first, before.last)):
+        asked = ProfitAsked(first=start, last=end)
+        for by in PREPARED:
+            cut = replace(asked, by=(by,))
+            question = profit_question(brand=brand, asked=cut)
+            yield question, ProfitAnswer, partial(profit_answer, brand=brand, asked=cut)
+        whole = profit_question(brand=brand, asked=asked)
+        yield ("losses", whole), tuple, partial(losses_answer, brand=brand, asked=asked)
+        yield ("floors", whole), tuple, partial(floors_answer, brand=brand, asked=asked)
 
 
 def usual_period(*, brand: Brand, at: datetime) -> tuple[date, date]:

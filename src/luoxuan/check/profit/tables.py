@@ -37,7 +37,7 @@ def rows_table(answer: ProfitAnswer, *, href: Href, export_href: str = "", most:
     columns = (
         *(Column(name, words.dimension_word(name)) for name in dims),
         Column("orders", _("Orders"), "count"),
-        Column("units", _("Pieces"), "count"),
+        Column("units", _("Pieces"), "count", is_hidden=True),
         *(
             Column(
                 step.key, getattr(step.name, language), "money", currency=answer.question.currency,
