@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from luoxuan.foundation.intake import selectors as intake
+from luoxuan.foundation.intake.kept import Keeper
 from luoxuan.foundation.people.models import Brand
 from luoxuan.warehouse import agreed, engine
 from luoxuan.warehouse.agreed import BundleRow, CostRow, FeeTerm, Uncosted
 
 RECENT = timedelta(days=90)
+_keeper = Keeper("costs")
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,15 @@ def kept_tables(
     brand: Brand, *, today: date, text: str = "", as_of: datetime | None = None
 ) -> Kept:
     """All three tables of the brand, narrowed by words in code or name where some are given."""
-    with engine.open_session(intake.snapshot(brand, as_of=as_of), many_questions=True) as session:
-        return Kept(
-            agreed.costs(session, text=text),
-            agreed.bundles(session),
-            agreed.fee_terms(session),
-            agreed.uncosted(session, since=today - RECENT),
-        )
+    snapshot = intake.snapshot(brand, as_of=as_of)
+
+    def read() -> Kept:
+        with engine.open_session(snapshot, many_questions=True) as session:
+            return Kept(
+                agreed.costs(session, text=text),
+                agreed.bundles(session),
+                agreed.fee_terms(session),
+                agreed.uncosted(session, since=today - RECENT),
+            )
+
+    return _keeper.kept(snapshot, (today, text), Kept, read)
