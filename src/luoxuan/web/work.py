@@ -54,7 +54,15 @@ def work_of(scope: "Scope", *, at: datetime) -> Work:
     approvals = tasks.approvals_of(scope, at=at)[:MOST_OTHERS] if counts.approvals else ()
     queue = tasks.tasks_of(scope, at=at, view="role") if counts.queue else None
     others = queue.exclude(kind="gate")[:MOST_OTHERS] if queue is not None else ()
-    return Work(at, counts, tuple(mine), tuple(approvals), tuple(others), _alerts(scope), money_of(scope, at=at))
+    return Work(
+        at,
+        counts,
+        tuple(mine),
+        tuple(approvals),
+        tuple(others),
+        _alerts(scope),
+        money_of(scope, at=at),
+    )
 
 
 def _alerts(scope: "Scope") -> tuple[AlertLine, ...]:

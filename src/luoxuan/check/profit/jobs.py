@@ -19,7 +19,5 @@ def prepare(context: JobContext, **_payload: Any) -> None:
     if count:
         # The rest comes behind what waits: a dropped file is not kept waiting.
         behind = timezone.now()
-        job_enqueue(
-            kind="profit.prepare", payload={}, brand=None, requested_by=None, at=behind
-        )
+        job_enqueue(kind="profit.prepare", payload={}, brand=None, requested_by=None, at=behind)
     context.progress(count, count, "")

@@ -83,7 +83,9 @@ def platform(record: "DifferenceRecord") -> str:
 def account(row: dict[str, Any]) -> str:
     """An account in words: whose, which, whose book."""
     own = account_name(row["account"], row["provider"], *row.get("shop_keys", ()))
-    return " · ".join(part for part in (provider(row["provider"]), own, ledger(row["ledger"])) if part)
+    return " · ".join(
+        part for part in (provider(row["provider"]), own, ledger(row["ledger"])) if part
+    )
 
 
 def account_name(account: str, *keys: str) -> str:
