@@ -66,8 +66,10 @@ def _told_by_case(draw: st.DrawFn, tables: Tables) -> None:
         line |= {"platform": "taobao", "shop_key": "demo", "provider": "taobao"}
         line |= {"ledger": "platform_account", "account": "demo"}
         of_order = [r["refund_id"] for r in tables["refunds"] if r["order_id"] == line["order_id"]]
-        if line["fee_type"] == "refund" and of_order and draw(st.booleans()):
-            line |= {"order_id": None, "refund_id": draw(st.sampled_from(of_order))}
+        by_case: bool = draw(st.booleans())
+        if line["fee_type"] == "refund" and of_order and by_case:
+            case: str = draw(st.sampled_from(of_order))
+            line |= {"order_id": None, "refund_id": case}
 
 
 @st.composite

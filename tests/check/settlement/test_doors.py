@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from luoxuan.act.conformity.evidence.chapter_11 import bills_matched
 from luoxuan.act.conformity.evidence.model import EvidenceContext
-from luoxuan.check.reviews.packs import money
+from luoxuan.check.reviews.packs import reconciled
 from luoxuan.check.reviews.sections import PackContext
 from luoxuan.check.settlement import services, signalling
 from luoxuan.check.settlement.models import DifferenceRecord, Reconciliation
@@ -111,10 +111,10 @@ def test_a_monitor_opens_an_alert_and_a_task(
 def test_the_review_and_the_standard_are_told(brand: Brand, run: Reconciliation) -> None:
     period, before = month_named(MONTH), month_named("2026-08")
     with engine.open_session(intake.snapshot(brand)) as session:
-        section = money.build(PackContext(brand, "month", period, before, session, AT))
+        section = reconciled.build(PackContext(brand, "month", period, before, session, AT))
         assert section is not None
         assert section.lines[0].amount == Decimal(95)
-        assert money.build(PackContext(brand, "month", before, before, session, AT)) is None
+        assert reconciled.build(PackContext(brand, "month", before, before, session, AT)) is None
         told = bills_matched(EvidenceContext(brand, edition(), AT, session))
         assert told.value == Decimal("0.8358")
         assert not told.is_at_most_partly
