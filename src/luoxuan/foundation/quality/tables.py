@@ -1,6 +1,7 @@
 """The tables and the chart of the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from luoxuan import charts
 from luoxuan.charts import Cell, Column, Row, Table
+from luoxuan.charts.table import Unit
 from luoxuan.foundation.people.models import Brand
 from luoxuan.foundation.quality import selectors, words
 from luoxuan.foundation.quality.models import RuleCount, TableScore
@@ -78,8 +80,14 @@ def _rule_row(brand: Brand, one: RuleCount) -> Row:
 
 def rows_table(found: BadRows, export_href: str) -> Table:
     """The rows that break a rule."""
-    columns = tuple(Column(name, words.column_word(name)) for name in found.columns)
-    rows = tuple(Row(tuple(_text(value) for value in row)) for row in found.rows)
+    columns = tuple(
+        Column(name, words.column_word(name), _unit(cells))
+        for name, cells in zip(found.columns, _by_column(found), strict=True)
+    )
+    rows = tuple(
+        Row(tuple(_cell(name, value) for name, value in zip(found.columns, row, strict=True)))
+        for row in found.rows
+    )
     return Table(
         columns,
         rows,
@@ -89,8 +97,26 @@ def rows_table(found: BadRows, export_href: str) -> Table:
     )
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _by_column(found: BadRows) -> Sequence[Sequence[object]]:
+    return list(zip(*found.rows, strict=True)) or [()] * len(found.columns)
+
+
+def _unit(cells: Sequence[object]) -> Unit:
+    """How the column reads, by the first value that is there."""
+    first = next((cell for cell in cells if cell is not None), None)
+    if isinstance(first, datetime):
+        return "time"
+    if isinstance(first, date):
+        return "day"
+    return "ratio" if isinstance(first, Decimal) else "text"
+
+
+def _cell(column: str, value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, date | Decimal):
+        return value
+    return words.value_word(column, str(value))
 
 
 def holdings_table(statuses: Iterable[TableStatus]) -> Table:

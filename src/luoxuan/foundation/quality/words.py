@@ -1,9 +1,10 @@
 """Words of the screens."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luoxuan.foundation.people.platforms import platform_word
 from luoxuan.warehouse.contracts import RULES
 
 DIMENSION: dict[str, str | Promise] = {
@@ -81,6 +82,20 @@ COLUMN: dict[str, str | Promise] = {
 }
 
 
+BOOK: dict[str, str | Promise] = {
+    "statement": _("Bill"),
+    "platform_account": _("Platform account"),
+    "money_account": _("Money account"),
+}
+
+
+def value_word(column: str, value: str) -> str:
+    """What a cell says; keys of platforms and books by their names."""
+    if column in ("platform", "provider"):
+        return platform_word(value)
+    return str(BOOK.get(value, value)) if column == "ledger" else value
+
+
 def column_word(column: str) -> str:
     """What the column is called on the screen; of a rare one its name in the warehouse."""
     return str(COLUMN.get(column, column))
@@ -94,11 +109,11 @@ def table_word(table: str) -> str:
 def rule_word(rule: str) -> str:
     """The promise as a sentence; timeliness has no rule of its own."""
     found = RULES.get(rule)
-    if rule.endswith(".filled"):
-        return gettext("%(column)s is filled") % {"column": column_word(rule.split(".")[1])}
     if found is None:
         return str(_("The newest row is young enough, in each of its sources"))
-    return found.zh if _is_chinese() else found.en
+    text = found.zh if _is_chinese() else found.en
+    column, space, rest = text.partition(" ")
+    return f"{COLUMN[column]}{'' if _is_chinese() else space}{rest}" if column in COLUMN else text
 
 
 def mend_word(rule: str) -> str:
