@@ -18,17 +18,18 @@ class Desks:
     look: dict[str, Any]
     url: str
     brand: str
+    word: str = PASSWORD
     wrong: list[str] = field(default_factory=list)
 
     def of(self, role: str) -> Page:
-        """The person of the role, logged in through the door."""
+        """The person of the role, logged in through the door; without a role the brand's first account."""
         page = self.browser.new_context(**self.look).new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
         page.on("console", lambda said: self._said(page, said.type, said.text))
         page.goto(f"{self.url}/login")
-        page.fill("input[name=login]", f"{self.brand}-{role}")
-        page.fill("input[name=password]", PASSWORD)
+        page.fill("input[name=login]", f"{self.brand}-{role}" if role else self.brand)
+        page.fill("input[name=password]", self.word)
         page.click("main button[type=submit]")
         page.wait_for_url(f"**/b/{self.brand}/")
         return page
