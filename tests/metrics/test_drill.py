@@ -19,6 +19,14 @@ PERIOD = Period(DAYS[0], DAYS[-1])
 OF_SHOPS = tuple(name for name in EXACT if "shop" in METRICS[name].dimensions)
 RATES = {m.id for m in OPERATIONS if m.formula.how == "over"}
 """Of service, parcels and stock."""
+SHARES_OF_PROFIT = {
+    "gross_margin",
+    "contribution_margin",
+    "net_margin",
+    "fee_rate",
+    "take_rate",
+    "days_to_money",
+}
 
 
 def test_sums_and_counts_can_be_drilled_exactly() -> None:
@@ -38,6 +46,7 @@ def test_sums_and_counts_can_be_drilled_exactly() -> None:
         "repeat_order_rate",
         "retention_90",
         *RATES,
+        *SHARES_OF_PROFIT,
     }
 
 

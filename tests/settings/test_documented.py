@@ -5,7 +5,11 @@ import re
 from tests.shared_material import ROOT
 
 PAGE = (ROOT / "docs" / "users" / "running.md").read_text(encoding="utf-8")
-READ = re.compile(r"""(?:environ(?:\.get)?[(\[]|variable=)["'](\w+)["']""")
+READ = re.compile(
+    r"""(?:environ(?:\.get)?[(\[]|variable=|^[A-Z]+ = )["']([A-Z]+_\w+|DATABASE_URL)["']""",
+    re.MULTILINE,
+)
+"""Read where it stands, or named by a constant of the module."""
 
 
 def test_every_variable_the_settings_read_is_documented() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from luoxuan.foundation.intake import selectors, services
 from luoxuan.foundation.intake.models import Import, Mending
@@ -107,7 +108,7 @@ def test_a_correction_of_what_is_not_in_quarantine_changes_nothing(
     brand: Brand, import_id: str, corrections: list[services.CellCorrection], said: str
 ) -> None:
     before = rows(brand, FACTS), len(verbs(brand))
-    with pytest.raises(services.MendingError, match=said):
+    with translation.override("en"), pytest.raises(services.MendingError, match=said):
         services.rows_mend(
             brand=brand, import_id=import_id, corrections=corrections, actor=None, at=LATER
         )
@@ -119,7 +120,7 @@ def test_without_the_original_the_workbook_is_named(brand: Brand, import_id: str
     original = selectors.original_of_import(brand, import_id)
     assert original is not None
     services.originals_remove([original])
-    with pytest.raises(services.MendingError, match="workbook"):
+    with translation.override("en"), pytest.raises(services.MendingError, match="workbook"):
         services.rows_mend(
             brand=brand, import_id=import_id, corrections=right(*AMOUNTS), actor=None, at=LATER
         )

@@ -63,8 +63,13 @@ def play(brand: Brand, people: dict[str, User], last: date, say: Say, late: Path
     organising.look_around(cast)
     for _day, step in steps:
         step()
+    _settle_and_look(cast, late, say)
+
+
+def _settle_and_look(cast: Cast, late: Path, say: Say) -> None:
+    """Reconcile and close, then let monitors and the standard look at it all."""
     say("  bills: reconciled, a month closed")
     settling.settle(cast, late)
-    budgets.actuals_refresh(brand=brand, year=cast.year, at=datetime.now(UTC))
+    budgets.actuals_refresh(brand=cast.brand, year=cast.year, at=datetime.now(UTC))
     watching.watch(cast)
-    conformity.run_make(brand=brand, actor=cast.analyst, at=watching.morning_after(cast))
+    conformity.run_make(brand=cast.brand, actor=cast.analyst, at=watching.morning_after(cast))
