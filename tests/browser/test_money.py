@@ -103,7 +103,7 @@ def test_profit_is_cut_its_losses_named_and_a_cost_kept(desks: Desks, home: Home
     within.get_by_role("link", name="成本表").click()
     steps.cost_typed(finance, "QL-NEW-01", "2026-11-20", "12.50")
     finance.get_by_label("编码或名称").fill("QL-NEW-01")
-    finance.get_by_role("button", name="搜索").click()
+    finance.get_by_role("button", name="搜索", exact=True).click()
     expect(finance.locator("main table", has_text="QL-NEW-01")).to_contain_text("¥12.50")
 
 
