@@ -193,7 +193,7 @@ def test_a_consent_is_recorded_with_who_recorded_it(
         ({"said_at": "2026-09-30T10:00:00"}, 422),
         ({"source": " "}, 422),
         ({"word": "perhaps"}, 422),
-        ({"purpose": "nothing"}, 404),
+        ({"purpose": "nothing"}, 422),
     ],
 )
 def test_a_consent_that_cannot_be_is_refused_and_not_written(

@@ -17,10 +17,10 @@ router = Router(tags=["profit"])
 
 
 class AskIn(Schema):
-    """Days of payment, what to cut by (repeatable), basis, shops (repeatable)."""
+    """Days of payment (the month of the newest day unless given), what to cut by, basis, shops; lists repeat."""
 
-    first: date
-    last: date
+    first: date | None = None
+    last: date | None = None
     by: list[str] = []
     basis: str = "best"
     ad_rule: str = "sales"
@@ -114,7 +114,9 @@ def _asked(scope: Scope, ask: AskIn) -> ProfitAsked:
     seen = None if scope.shop_keys is None else frozenset(scope.shop_keys)
     if ask.shop:
         seen = frozenset(ask.shop) if seen is None else seen & frozenset(ask.shop)
-    return ProfitAsked(ask.first, ask.last, tuple(ask.by), ask.basis, ask.ad_rule, seen, ask.as_of)
+    usual = asking.usual_period(brand=scope.brand, at=timezone.now())
+    first, last = ask.first or usual[0], ask.last or usual[1]
+    return ProfitAsked(first, last, tuple(ask.by), ask.basis, ask.ad_rule, seen, ask.as_of)
 
 
 def _scope(request: HttpRequest, brand: str, permission: str) -> Scope:

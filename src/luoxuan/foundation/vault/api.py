@@ -147,7 +147,7 @@ def consent(request: HttpRequest, brand: Path[str], person_id: int, said: Consen
     person, at = _person(scope, person_id), timezone.now()
     purpose = selectors.purpose_of(scope.brand, said.purpose)
     if purpose is None:
-        raise Http404
+        raise HttpError(422, "No such purpose is written down: keep it under consents first.")
     words = services.Said(said.word, said.said_at or at, said.source, said.evidence)
     try:
         return services.consent_record(
