@@ -1,7 +1,7 @@
 """Who may open which address. A new address that is not here fails the boundary test: say who may."""
 
-from tests.security.expected_operations import ACCOUNT, OPERATIONS, PUBLIC, VALUES
 from tests.security.expected_money import MONEY
+from tests.security.expected_operations import ACCOUNT, OPERATIONS, PUBLIC, VALUES
 from tests.security.expected_wings import WINGS
 
 __all__ = ["ACCOUNT", "OPERATIONS", "PAGES", "PUBLIC", "VALUES"]

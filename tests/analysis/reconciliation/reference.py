@@ -155,7 +155,10 @@ class Reference:
         got = sum((line["amount"] for line in receipts), Decimal(0))
         got += self.held_back(order["order_id"], got, gross)
         returned = -sum((line["amount"] for line in returns), Decimal(0))
-        waits = due is not None and due > self.cut and order["paid_on"] <= self.cut
+        since = min((line["occurred_on"] for line in self.lines), default=date.max).replace(day=1)
+        is_since = due is not None and due >= since
+        waits = is_since and due > self.cut and order["paid_on"] <= self.cut
+        falls = self._is_now(due) and (is_since or bool(mine))
         late_now = refunded > 0 and self._is_now(late)
         late_now = late_now or bool(self.rates and came and self._is_now(came + timedelta(31)))
         return {
@@ -163,7 +166,7 @@ class Reference:
             "order_id": order["order_id"], "is_closed": is_closed, "is_unpaid": is_unpaid, "net": gross - refunded, "refunded": refunded, "due": due, "late": late,
             "got": got, "returned": returned, "off": got - returned - (gross - refunded),
             "counts": now or self._is_now(due),
-            "is_asked": now or self._is_now(due) or waits or late_now,
+            "is_asked": now or falls or waits or late_now,
         }  # fmt: skip
 
     def _kind(self, f: dict[str, Any]) -> str | None:

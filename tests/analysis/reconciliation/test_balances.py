@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from luoxuan.analysis.reconciliation import AccountStanding, ask
@@ -39,7 +39,10 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@example([(1, 0), (1, 0), (-1, 0)])
+@example([(1, 0), (-1, 0)])
+@example([(2, 0), (-2, 0), (5, 1), (3, 1), (-3, 0)])
 @given(MOVES)
 def test_lines_of_one_second_may_stand_in_any_order(moves: list[tuple[int, int]]) -> None:
     seconds = [sum(step for _, step in moves[: n + 1]) for n in range(len(moves))]

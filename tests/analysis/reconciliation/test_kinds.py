@@ -1,5 +1,6 @@
 """Every kind of difference by an example; one brand with a shop for each set of books (11.12)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from luoxuan.analysis.reconciliation import (
     ReconciliationAnswer,
 )
 from tests.analysis.reconciliation.ledgers import (
+    SEPTEMBER,
     asked,
     bill,
     day,
@@ -192,6 +194,20 @@ def test_a_shop_without_books_is_compared_with_nothing_and_says_so() -> None:
     assert not found
     assert answer.shops[0].books == ()
     assert (answer.shops[0].matched_share, answer.matched_share) == (None, None)
+
+
+def test_money_that_fell_due_before_the_first_bill_is_not_missed() -> None:
+    """A brand that brings its first bill of October knows nothing of September's money."""
+    orders = [order("a", "100.00"), order("b", "70.00", day(3, 10), paid=day(2, 10))]
+    lines = [entry("1", "70.00", "b", on=day(4, 10))]
+    september = replace(SEPTEMBER, as_of=date(2026, 10, 31))
+    answer, found = asked(september, orders=orders, settlement_lines=lines)
+    assert not found
+    assert sum(shop.orders for shop in answer.shops) == 0
+    october = replace(september, first=date(2026, 10, 1), last=date(2026, 10, 31))
+    answer, found = asked(october, orders=orders, settlement_lines=lines)
+    assert not found
+    assert answer.shops[0].orders_matched == 1
 
 
 def test_the_most_specific_term_wins() -> None:

@@ -113,9 +113,18 @@ def _breaks() -> str:
     FROM found f JOIN recon_links c USING (acct, occurred_at, flow_no) WHERE c.in_period"""
 
 
+def _more(these: str, those: str) -> str:
+    """Values that stand more often in these than in those; all of these where there is none: the instant turns back."""
+    found = f"list_filter({these}, x -> len(list_filter({these}, y -> y = x)) > len(list_filter({those}, y -> y = x)))"
+    return f"CASE WHEN len({found}) > 0 THEN {found} ELSE {these} END"
+
+
 def _ranges() -> str:
-    """What the account began and ended the period with: of equal instants the balance no other line explains."""
-    last = "coalesce(list_filter(outs, x -> NOT list_contains(ins, x))[-1], outs[-1])"
+    """What the account began and ended the period with.
+
+    Of equal instants it is the balance no other line explains. Where an instant turns back to where it began, several
+    could be it: those are taken that the movements between lead to.
+    """
     return f"""
     WITH ends AS (
         SELECT acct, in_period, list(was ORDER BY flow_no) FILTER (occurred_at = first_at) AS first_ins,
@@ -126,9 +135,14 @@ def _ranges() -> str:
             SELECT acct, in_period, min(occurred_at) AS first_at, max(occurred_at) AS last_at
             FROM recon_chain GROUP BY ALL) USING (acct, in_period)
         WHERE occurred_at IN (first_at, last_at) GROUP BY ALL
+    ), sums AS (
+        SELECT acct, sum(balance - was)::DECIMAL(18,4) AS moved FROM recon_chain WHERE in_period GROUP BY acct
+    ), could AS (
+        SELECT p.acct, moved, {_more("p.outs", "p.ins")} AS closings,
+            CASE WHEN o.acct IS NULL THEN {_more("p.first_ins", "p.first_outs")} ELSE {_more("o.outs", "o.ins")} END AS openings
+        FROM (SELECT * FROM ends WHERE in_period) p JOIN sums USING (acct)
+        LEFT JOIN (SELECT * FROM ends WHERE NOT in_period) o USING (acct)
     )
-    SELECT p.acct, coalesce(o.closing,
-            list_filter(p.first_ins, x -> NOT list_contains(p.first_outs, x))[1], p.first_ins[1]) AS opening,
-        p.closing
-    FROM (SELECT *, {last} AS closing FROM ends WHERE in_period) p
-    LEFT JOIN (SELECT acct, {last} AS closing FROM ends WHERE NOT in_period) o USING (acct)"""
+    SELECT acct, coalesce(chosen, openings[1]) AS opening,
+        coalesce((chosen + moved)::DECIMAL(18,4), closings[-1]) AS closing
+    FROM (SELECT *, list_filter(openings, x -> list_contains(closings, (x + moved)::DECIMAL(18,4)))[1] AS chosen FROM could)"""

@@ -34,16 +34,20 @@ def _sums() -> str:
 
 
 def _books(bench: Bench) -> str:
-    """Books that hold lines of a shop's orders and any line of the period, and until when they go."""
+    """Books that hold lines of a shop's orders and any line of the period, and from when until when they go.
+
+    Bills come by the month: a book begins with the month of its first line.
+    """
     return f"""
     WITH b AS (
         SELECT DISTINCT o.platform, o.shop_key, o.currency, l.near, l.acct
         FROM recon_lines l JOIN recon_orders o USING (order_no)
     ), u AS (
-        SELECT acct, max(occurred_on) AS until, bool_or(occurred_on >= {day(bench.question.first)}) AS is_now
+        SELECT acct, max(occurred_on) AS until, min(occurred_on) AS since, bool_or(occurred_on >= {day(bench.question.first)}) AS is_now
         FROM recon_lines GROUP BY acct
     )
     SELECT platform, shop_key, currency, near, max(until) AS until,
+        CAST(date_trunc('month', min(since)) AS DATE) AS since,
         row_number() OVER (PARTITION BY platform, shop_key, currency ORDER BY near) AS place
     FROM b JOIN u USING (acct) GROUP BY platform, shop_key, currency, near HAVING bool_or(is_now)"""
 
@@ -66,8 +70,9 @@ def _pairs(bench: Bench) -> str:
     FROM recon_orders o JOIN recon_books b USING (platform, shop_key, currency)
     LEFT JOIN recon_sums f USING (order_no, near)
     LEFT JOIN recon_sums s ON s.near = 3 AND b.near < 3 AND s.order_no = o.order_no
-    WHERE coalesce(f.in_period, false) OR o.due_on BETWEEN {day(q.first)} AND {cut}
-        OR (o.due_on > {cut} AND o.paid_on <= {cut})
+    WHERE coalesce(f.in_period, false) OR (o.due_on BETWEEN {day(q.first)} AND {cut}
+            AND (o.due_on >= b.since OR f.order_no IS NOT NULL))
+        OR (o.due_on > {cut} AND o.paid_on <= {cut} AND o.due_on >= b.since)
         OR (o.refunded > 0 AND {late} BETWEEN {day(q.first)} AND {cut}) OR {uncharged}"""
 
 
