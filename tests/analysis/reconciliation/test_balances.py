@@ -39,7 +39,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @example([(1, 0), (1, 0), (-1, 0)])
 @example([(1, 0), (-1, 0)])
 @example([(2, 0), (-2, 0), (5, 1), (3, 1), (-3, 0)])
