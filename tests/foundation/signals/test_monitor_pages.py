@@ -47,8 +47,8 @@ def test_an_empty_brand_is_told_how_to_begin(brand: Brand, reader: Client) -> No
     assert "还没有监控" in seen(reader, LIST)
     assert "使用常用监控" in seen(reader, MONITORS)
     reader.post(f"{MONITORS}start")
-    assert Monitor.objects.count() == 13
-    assert "13 个监控已启用" in seen(reader, MONITORS)
+    assert Monitor.objects.count() == 15
+    assert "15 个监控已启用" in seen(reader, MONITORS)
 
 
 def test_an_alert_shows_its_sentence_its_band_and_its_task(found: Alert, reader: Client) -> None:
