@@ -156,8 +156,8 @@ class Reference:
         got += self.held_back(order["order_id"], got, gross)
         returned = -sum((line["amount"] for line in returns), Decimal(0))
         since = min((line["occurred_on"] for line in self.lines), default=date.max).replace(day=1)
-        is_since = due is not None and due >= since
-        waits = is_since and due > self.cut and order["paid_on"] <= self.cut
+        is_since = due is not None and bool(due >= since)
+        waits = is_since and bool(due and due > self.cut) and order["paid_on"] <= self.cut
         falls = self._is_now(due) and (is_since or bool(mine))
         late_now = refunded > 0 and self._is_now(late)
         late_now = late_now or bool(self.rates and came and self._is_now(came + timedelta(31)))
