@@ -33,6 +33,7 @@ def test_no_day_of_any_shop_is_without_orders(story: Story) -> None:
         assert {order.created // DAY for order in orders} == set(range(DAYS))
 
 
+@pytest.mark.slow
 def test_the_same_seed_and_day_write_the_same_bytes(folder: Folder) -> None:
     again = Story(LAST)
     hashes = {file.path: hashlib.sha256(file.data).hexdigest() for file in export_files(again)}

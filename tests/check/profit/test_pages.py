@@ -59,29 +59,25 @@ def test_page_interface_and_command_say_the_same(costed: Brand, finance: Client)
     assert "合计" in CliRunner().invoke(app, wish).output
 
 
-@pytest.mark.parametrize("by", list(asking.profit.DIMENSIONS))
-def test_every_cut_opens_and_adds_up(costed: Brand, finance: Client, by: str) -> None:
-    asked = asking.ProfitAsked(SEPTEMBER.first, SEPTEMBER.last, (by,))
-    answer = asking.profit_answer(brand=costed, asked=asked)
-    for step, amount in answer.total.steps.items():
-        assert sum(row.steps[step] for row in answer.rows) == amount, step
-    assert finance.get(f"{ROOT}?{DAYS}&by={by}").status_code == 200
+def test_every_cut_opens_and_adds_up(costed: Brand, finance: Client) -> None:
+    for by in asking.profit.DIMENSIONS:
+        asked = asking.ProfitAsked(SEPTEMBER.first, SEPTEMBER.last, (by,))
+        answer = asking.profit_answer(brand=costed, asked=asked)
+        for step, amount in answer.total.steps.items():
+            assert sum(row.steps[step] for row in answer.rows) == amount, (by, step)
+        assert finance.get(f"{ROOT}?{DAYS}&by={by}").status_code == 200, by
 
 
-@pytest.mark.parametrize("place", ["losses", "floors"])
-def test_losses_and_floors_open_with_their_workbooks(
-    costed: Brand, finance: Client, place: str
-) -> None:
-    assert finance.get(f"{ROOT}{place}?{DAYS}").status_code == 200
-    assert finance.get(f"{ROOT}{place}.xlsx?{DAYS}").content[:2] == b"PK"
-    assert finance.get(f"/api/v1/b/yanshi/profit/{place}?{DAYS}").status_code == 200
+def test_losses_and_floors_open_with_their_workbooks(costed: Brand, finance: Client) -> None:
+    for place in ("losses", "floors"):
+        assert finance.get(f"{ROOT}{place}?{DAYS}").status_code == 200
+        assert finance.get(f"{ROOT}{place}.xlsx?{DAYS}").content[:2] == b"PK"
+        assert finance.get(f"/api/v1/b/yanshi/profit/{place}?{DAYS}").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "place", ["profit.xlsx", "tables/costs.xlsx", "tables/fees.xlsx", "costs/bundles.xlsx"]
-)
-def test_workbooks_come_down(costed: Brand, finance: Client, place: str) -> None:
-    assert finance.get(f"{ROOT}{place}?{DAYS}").content[:2] == b"PK"
+def test_workbooks_come_down(costed: Brand, finance: Client) -> None:
+    for place in ("profit.xlsx", "tables/costs.xlsx", "tables/fees.xlsx", "costs/bundles.xlsx"):
+        assert finance.get(f"{ROOT}{place}?{DAYS}").content[:2] == b"PK", place
 
 
 def test_days_without_sales_say_what_to_do(costed: Brand, finance: Client) -> None:
@@ -118,6 +114,7 @@ def test_a_person_of_some_shops_sees_their_profit_only(costed: Brand) -> None:
     assert said["total"]["orders"] == 0
 
 
+@pytest.mark.slow
 def test_what_is_opened_first_is_worked_out_once_per_version_of_the_data(costed: Brand) -> None:
     assert asking.profit_prepare(brand=costed, at=AT) == 2 * 6
     assert asking.profit_prepare(brand=costed, at=AT) == 0

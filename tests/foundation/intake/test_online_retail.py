@@ -109,6 +109,7 @@ def saved(owner: Client) -> None:
     jobs.jobs_run_pending(at=timezone.now() + timedelta(seconds=1))
 
 
+@pytest.mark.slow
 def test_the_published_figures_come_out(owner: Client, uci: Brand, retail: Path) -> None:
     mapped(owner, retail, repeats_count="on")
     assert not Import.objects.exists()

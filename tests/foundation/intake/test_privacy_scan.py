@@ -110,6 +110,7 @@ def test_nothing_personal_is_stored_or_logged(
     assert [hit for hit in patterns_in(texts) if hit[1] not in ids] == []
 
 
+@pytest.mark.slow
 def test_a_mark_put_into_every_personal_cell_is_nowhere(
     bring: Importing, brand: Brand, samples: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -56,6 +56,7 @@ def books(tmp_path: Path, name: str) -> Books:
     return Books(tmp_path / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bill", BILLS, ids=lambda bill: bill.dataset)
 def test_a_file_saved_otherwise_brings_nothing_new(bill: Bill, tmp_path: Path) -> None:
     folder = shared("platforms/samples")
@@ -79,6 +80,7 @@ LINES = [
 ]
 
 
+@pytest.mark.slow
 def test_exports_that_overlap_hold_each_movement_once_in_any_order(tmp_path: Path) -> None:
     parts = (LINES[:4], LINES[2:], LINES)
     whole = books(tmp_path, "whole")

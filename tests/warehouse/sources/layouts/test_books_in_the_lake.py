@@ -12,6 +12,7 @@ from tests.warehouse.sources.layouts.test_bills_in_the_lake import books
 from tests.warehouse.sources.layouts.test_money_books import BOOKS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.dataset)
 def test_a_book_saved_otherwise_brings_nothing_new(book: Bill, tmp_path: Path) -> None:
     folder = shared("platforms/samples")
