@@ -27,7 +27,7 @@ def settle(cast: Cast, late: Path) -> None:
     came = [IncomingFile(p, p.name, p.name) for p in sorted(late.rglob("*")) if p.is_file()]
     if came:
         files_import(brand=cast.brand, files=came, at=datetime.now(UTC))
-    for month in months[CLOSED:]:
+    for month in months:
         settlement.month_reconcile(
             brand=cast.brand, month=month, actor=cast.finance, at=moment(cast.last, 20)
         )
