@@ -16,8 +16,7 @@ from tests.shared_material import ROOT, shared
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("LUOXUAN_KILLS", "40"))
-"""Places to die at; CI takes fewer of them, as evenly spread, to stay within its time."""
+KILLS = 40
 SEED = 20261001
 
 

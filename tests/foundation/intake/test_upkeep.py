@@ -37,3 +37,23 @@ def test_tidying_changes_no_figure_and_is_trailed(
     assert told.count() == 1
     upkeep.lakes_compact(at=AT + timedelta(hours=2))
     assert told.count() == 1
+
+
+def test_what_was_read_before_tidying_is_as_new_as_after_it(
+    brand: Brand, bring: Importing, tmp_path: Path
+) -> None:
+    for n in range(12):
+        (tmp_path / str(n)).mkdir()
+        one = ((f"40000000000000000{n:02d}", "2026-09-01 10:00:00", "10.00"),)
+        bring(orders_file(tmp_path / str(n), one), at=AT + timedelta(minutes=n))
+    read = dict(selectors.snapshot(brand).versions)
+    upkeep.lakes_compact(at=AT + timedelta(hours=1))
+    assert selectors.snapshot(brand).versions["orders"] != read["orders"]
+    assert selectors.is_only_tidied(brand, read, read)
+    (tmp_path / "later").mkdir()
+    later = (("4000000000000000099", "2026-09-02 10:00:00", "10.00"),)
+    bring(orders_file(tmp_path / "later", later), at=AT + timedelta(hours=2))
+    assert not selectors.is_only_tidied(brand, read, read)
+    upkeep.lakes_compact(at=AT + timedelta(hours=3))
+    assert not selectors.is_only_tidied(brand, read, read)
+    assert selectors.is_only_tidied(brand, {}, ["shipments"])

@@ -37,7 +37,7 @@ def standing_json(standing: MonthStanding) -> dict[str, Any]:
     return {
         **run_json(run),
         "state": standing.state,
-        "is_fresh": selectors.is_fresh(run, intake.snapshot(run.brand)),
+        "is_fresh": selectors.is_fresh(run),
         "digest": closing.digest if closing and closing.is_closed else None,
         "unexplained_open": to_json(standing.open_amount),
         "states": {

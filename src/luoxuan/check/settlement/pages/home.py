@@ -18,7 +18,6 @@ from luoxuan.check.settlement.selectors import MonthStanding
 from luoxuan.check.settlement.standing import money
 from luoxuan.foundation.people.access import Scope
 from luoxuan.foundation.people.platforms import platform_word
-from luoxuan.warehouse.lake import Snapshot
 
 MOST_TABS, MOST_DUES = 8, 14
 ZERO = Decimal(0)
@@ -31,7 +30,6 @@ class HomePage:
 
     scope: Scope
     standing: MonthStanding
-    snapshot: Snapshot
 
     @property
     def currency(self) -> str:
@@ -78,7 +76,7 @@ class HomePage:
     @property
     def is_fresh(self) -> bool:
         """Whether the run read what is true now."""
-        return selectors.is_fresh(self.standing.run, self.snapshot)
+        return selectors.is_fresh(self.standing.run)
 
     @property
     def state(self) -> tuple[str, str]:

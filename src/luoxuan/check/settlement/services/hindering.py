@@ -49,7 +49,7 @@ def _over(looked: Looked) -> Iterator[GateFinding]:
 
 
 def _fresh(looked: Looked) -> Iterator[GateFinding]:
-    if not selectors.is_fresh(looked.run, intake.snapshot(looked.brand)):
+    if not selectors.is_fresh(looked.run):
         yield _said(
             "stale", "block", "上次对账之后又有新数据，请重新对账。",
             "Data came since the last run: reconcile again.", looked.address("home"),

@@ -32,7 +32,7 @@ def home(request: HttpRequest, scope: Scope) -> HttpResponse:
     if standing is None:
         has_data = intake.catalogue_last(scope.brand) is not None
         return render(request, "settlement/begin.html", {**context, "has_data": has_data})
-    page = HomePage(scope, standing, intake.snapshot(scope.brand))
+    page = HomePage(scope, standing)
     return render(request, "settlement/home.html", {**context, "page": page})
 
 

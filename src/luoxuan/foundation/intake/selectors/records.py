@@ -1,6 +1,6 @@
 """What came in, what is true now, and what is missing (9.1, 9.2)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -29,6 +29,23 @@ def catalogue_last(brand: Brand, *, as_of: datetime | None = None) -> Catalogue 
     if as_of is not None:
         rows = rows.filter(at__lte=as_of)
     return rows.order_by("-seq").first()
+
+
+def is_only_tidied(brand: Brand, versions: Mapping[str, int], names: Collection[str]) -> bool:
+    """Whether these versions of the tables hold the rows that are true now: nothing but upkeep came after them.
+
+    Compaction makes new versions of the same rows; it must not make what was read from them look old.
+    """
+    newer: Catalogue | None = None
+    seen: dict[str, int] = {}
+    for row in Catalogue.objects.filter(brand=brand).order_by("-seq").iterator():
+        mine = {name: row.versions[name] for name in names if name in row.versions}
+        if newer is not None and mine != seen and newer.cause != Catalogue.Cause.UPKEEP:
+            return False
+        if mine == versions:
+            return True
+        newer, seen = row, mine
+    return False
 
 
 def snapshot(brand: Brand, *, as_of: datetime | None = None) -> Snapshot:
