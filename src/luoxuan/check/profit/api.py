@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema, Status
 from ninja.errors import HttpError
 
 from luoxuan.check.profit import asking, selectors, services
 from luoxuan.check.profit.asking import ProfitAsked
-from luoxuan.foundation.people.access import Scope
+from luoxuan.foundation.people.access import Scope, scope_from
 from luoxuan.warehouse.sources.templates import OwnTable
 
 router = Router(tags=["profit"])
@@ -42,18 +42,18 @@ class KeptOut(Schema):
 
 
 @router.get("/", response=dict[str, Any], summary="The bridge from list value to operating profit")
-def profit(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:
+def profit(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:  # noqa: ARG001
     """In total and by member; amounts are decimal texts. 422 for a question that makes no sense."""
-    scope = _scope(request, brand, "profit.read")
+    scope = scope_from(request, "profit.read")
     return _answered(
         lambda: asking.profit_answer(brand=scope.brand, asked=_asked(scope, ask)).to_json()
     )
 
 
 @router.get("/losses", response=list[dict[str, Any]], summary="What loses money, and why")
-def losses(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:
+def losses(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:  # noqa: ARG001
     """The most expensive first."""
-    scope = _scope(request, brand, "profit.read")
+    scope = scope_from(request, "profit.read")
     return _answered(
         lambda: [
             one.to_json()
@@ -65,9 +65,9 @@ def losses(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:
 @router.get(
     "/floors", response=list[dict[str, Any]], summary="Price floors and break-even ROI by SKU"
 )
-def floors(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:
+def floors(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:  # noqa: ARG001
     """By shop and SKU."""
-    scope = _scope(request, brand, "profit.read")
+    scope = scope_from(request, "profit.read")
     return _answered(
         lambda: [
             one.to_json()
@@ -79,9 +79,9 @@ def floors(request: HttpRequest, brand: Path[str], ask: Query[AskIn]) -> Any:
 @router.get(
     "/tables", response=dict[str, list[dict[str, Any]]], summary="Costs, bundles, agreed fees"
 )
-def tables(request: HttpRequest, brand: Path[str]) -> Any:
+def tables(request: HttpRequest, brand: Path[str]) -> Any:  # noqa: ARG001
     """All rows; and what was sold in the last 90 days without a cost."""
-    scope = _scope(request, brand, "profit.read")
+    scope = scope_from(request, "profit.read")
     today = asking.today_of(scope.brand, timezone.now())
     kept = selectors.kept_tables(scope.brand, today=today)
     return {
@@ -91,9 +91,9 @@ def tables(request: HttpRequest, brand: Path[str]) -> Any:
 
 
 @router.post("/tables/{own_table}", response={201: KeptOut}, summary="Keep costs, bundles or fees")
-def keep(request: HttpRequest, brand: Path[str], own_table: Path[OwnTable], body: RowsIn) -> Any:
+def keep(request: HttpRequest, brand: Path[str], own_table: Path[OwnTable], body: RowsIn) -> Any:  # noqa: ARG001
     """`own_table`: costs, bundles or fee_terms. 422 where a row cannot be read: then nothing is written."""
-    scope = _scope(request, brand, "costs.write")
+    scope = scope_from(request, "costs.write")
     try:
         report = services.rows_keep(
             brand=scope.brand, table=own_table, rows=body.rows, actor=scope.user, at=timezone.now()
@@ -117,14 +117,6 @@ def _asked(scope: Scope, ask: AskIn) -> ProfitAsked:
     usual = asking.usual_period(brand=scope.brand, at=timezone.now())
     first, last = ask.first or usual[0], ask.last or usual[1]
     return ProfitAsked(first, last, tuple(ask.by), ask.basis, ask.ad_rule, seen, ask.as_of)
-
-
-def _scope(request: HttpRequest, brand: str, permission: str) -> Scope:
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    if scope.brand.key != brand:
-        raise Http404
-    scope.require(permission)
-    return scope
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from ninja import Path, Router, Schema
 
-from luoxuan.foundation.people.access import Scope
+from luoxuan.foundation.people.access import scope_from
 from luoxuan.foundation.quality import selectors, words
 from luoxuan.warehouse.contracts import DIMENSIONS
 
@@ -43,9 +43,9 @@ class QualityOut(Schema):
 
 
 @router.get("/", response=QualityOut, summary="How good each table is")
-def scores(request: HttpRequest, brand: Path[str]) -> Any:
+def scores(request: HttpRequest, brand: Path[str]) -> Any:  # noqa: ARG001
     """The scores of the newest look; empty before the first."""
-    run = selectors.run_last(_scope(request, brand).brand)
+    run = selectors.run_last(scope_from(request, "quality.read").brand)
     found = selectors.scores_of(run) if run else []
     tables = [
         {"table": one.table, "rows": one.rows}
@@ -56,9 +56,9 @@ def scores(request: HttpRequest, brand: Path[str]) -> Any:
 
 
 @router.get("/tables/{table}", response=list[PromiseOut], summary="The promises of one table")
-def promises(request: HttpRequest, brand: Path[str], table: Path[str]) -> Any:
+def promises(request: HttpRequest, brand: Path[str], table: Path[str]) -> Any:  # noqa: ARG001
     """The most broken first. 404 where the table was not looked at."""
-    run = selectors.run_last(_scope(request, brand).brand)
+    run = selectors.run_last(scope_from(request, "quality.read").brand)
     counts = selectors.counts_of(run, table) if run else []
     if not counts:
         raise Http404
@@ -69,14 +69,6 @@ def promises(request: HttpRequest, brand: Path[str], table: Path[str]) -> Any:
         }
         for one in counts
     ]  # fmt: skip
-
-
-def _scope(request: HttpRequest, brand: str) -> Scope:
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    if scope.brand.key != brand:
-        raise Http404
-    scope.require("quality.read")
-    return scope
 
 
 def _text(share: Any) -> str | None:
