@@ -21,6 +21,8 @@ from luoxuan.foundation.tasks.services import TaskError
 
 Act = Callable[[datetime], str]
 """Does it and says so."""
+Reasoned = Callable[..., object]
+"""A service that takes the difference, what was said, who and when."""
 
 
 @require_POST
@@ -41,28 +43,14 @@ def assign(request: HttpRequest, scope: Scope, difference_id: int) -> HttpRespon
 @brand_page("settlement.write")
 def explain(request: HttpRequest, scope: Scope, difference_id: int) -> HttpResponse:
     """A person knows why."""
-    record = difference_or_404(scope, difference_id)
-    form = forms.ReasonForm(request.POST)
-
-    def act(at: datetime) -> str:
-        services.difference_explain(difference=record, said=_said(form), actor=scope.user, at=at)
-        return _("Explained.")
-
-    return _done(request, record, form, act)
+    return _with_reason(request, scope, difference_id, services.difference_explain, _("Explained."))
 
 
 @require_POST
 @brand_page("settlement.write")
 def claim(request: HttpRequest, scope: Scope, difference_id: int) -> HttpResponse:
     """The platform was asked for it."""
-    record = difference_or_404(scope, difference_id)
-    form = forms.ReasonForm(request.POST)
-
-    def act(at: datetime) -> str:
-        services.difference_claim(difference=record, said=_said(form), actor=scope.user, at=at)
-        return _("Claimed.")
-
-    return _done(request, record, form, act)
+    return _with_reason(request, scope, difference_id, services.difference_claim, _("Claimed."))
 
 
 @require_POST
@@ -85,12 +73,19 @@ def write_off(request: HttpRequest, scope: Scope, difference_id: int) -> HttpRes
 @brand_page("settlement.write")
 def take_back(request: HttpRequest, scope: Scope, difference_id: int) -> HttpResponse:
     """Open it again."""
+    return _with_reason(request, scope, difference_id, services.difference_reopen, _("Taken back."))
+
+
+def _with_reason(
+    request: HttpRequest, scope: Scope, difference_id: int, service: Reasoned, done: str
+) -> HttpResponse:
+    """What needs nothing but a reason."""
     record = difference_or_404(scope, difference_id)
     form = forms.ReasonForm(request.POST)
 
     def act(at: datetime) -> str:
-        services.difference_reopen(difference=record, said=_said(form), actor=scope.user, at=at)
-        return _("Taken back.")
+        service(difference=record, said=_said(form), actor=scope.user, at=at)
+        return done
 
     return _done(request, record, form, act)
 
