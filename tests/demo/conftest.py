@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from luoxuan.demo.folder import ANSWERS, CONTENTS, FILES, write_folder
+from luoxuan.demo.story import Story
 from tests.demo.home import Home
 
 LAST = date(2026, 11, 23)
@@ -51,6 +52,12 @@ class Folder:
                 if "合计" not in bare.values():
                     rows[tuple(bare.values())] = bare
         return list(rows.values())
+
+
+@pytest.fixture(scope="session")
+def story() -> Story:
+    """What happened in the demo's 400 days, told once; it reads itself, nobody changes it."""
+    return Story(LAST)
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,6 @@ from luoxuan.demo.window import DAY, Window
 from tests.demo.conftest import LAST
 
 
-@pytest.fixture(scope="module")
-def story() -> Story:
-    return Story(LAST)
-
-
 def per_day(story: Story, shop: str) -> Counter[int]:
     """Orders created, by day."""
     return Counter(order.created // DAY for order in story.orders[shop])

@@ -4,7 +4,6 @@ import csv
 import io
 from datetime import datetime, timedelta
 
-import pytest
 import python_calamine as calamine
 
 from luoxuan.demo import costs
@@ -15,11 +14,6 @@ from luoxuan.demo.service import service_files, slow_day
 from luoxuan.demo.stock import oversold, stock_files
 from luoxuan.demo.story import Story
 from tests.demo.conftest import LAST
-
-
-@pytest.fixture(scope="module")
-def story() -> Story:
-    return Story(LAST)
 
 
 def sheet(data: bytes) -> list[dict[str, object]]:

@@ -16,11 +16,6 @@ from luoxuan.demo.window import DAY, Window
 from tests.demo.conftest import LAST, Folder
 
 
-@pytest.fixture(scope="module")
-def story() -> Story:
-    return Story(LAST)
-
-
 def test_there_are_sixty_thousand_orders_in_six_shops(story: Story) -> None:
     counts = {shop: len(orders) for shop, orders in story.orders.items()}
     assert sum(counts.values()) == ORDERS

@@ -9,13 +9,12 @@ from luoxuan.demo.bills.files import bill_files
 from luoxuan.demo.costs import cost_files
 from luoxuan.demo.drafts import ExportFile
 from luoxuan.demo.story import Story
-from tests.demo.conftest import LAST
 
 
 @pytest.fixture(scope="session")
-def books() -> Books:
+def books(story: Story) -> Books:
     """The books up to the last day."""
-    return Books(Story(LAST))
+    return Books(story)
 
 
 @pytest.fixture(scope="session")
